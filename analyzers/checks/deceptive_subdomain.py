@@ -1,0 +1,64 @@
+"""Does a link carry a known name to the left of its registrable domain, where whoever holds that domain may write anything?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.brands import Brand, brand_of_domain, tokens
+from analyzers.finding import Evidence, Finding
+from analyzers.links.names import is_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyzers.dossier import Dossier
+    from analyzers.links import Host
+
+_INSIDE_WORD = 6  # a brand's label this long is recognised inside a longer one ("cpkagoya")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeceptiveSubdomain(Finding):
+    """`named` stands in the subdomain of `host`, which belongs to whoever holds `owner`. `whole`: a whole domain of the brand."""
+
+    named: str
+    host: str
+    owner: str
+    whole: bool
+
+    @property
+    def variant(self) -> str:
+        """A brand's whole domain has no honest use there; its bare name sometimes has."""
+        return "" if self.whole else "token"
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """At most one finding, a whole domain before a bare name."""
+    found = [finding for link in dossier.web_links if link.host for finding in _named(link.host, link.where, dossier)]
+    yield from sorted(found, key=lambda f: not f.whole)[:1]
+
+
+def _named(host: Host, where: str, dossier: Dossier) -> Iterator[DeceptiveSubdomain]:
+    owner = host.registrable_domain
+    if not owner or not host.subdomain or brand_of_domain(host.name) or dossier.is_own(host.name):
+        return
+    labels = host.subdomain.split(".")
+    for start in range(len(labels)):
+        for end in range(start + 2, min(len(labels), start + 4) + 1):
+            name = ".".join(labels[start:end])
+            if is_domain(name) and (brand_of_domain(name) or dossier.is_own(name)):
+                yield DeceptiveSubdomain(named=name, host=host.name, owner=owner, whole=True, evidence=(Evidence("body", where),))
+    brand = next((b for label in labels for b in _by_token(label)), None)
+    if brand and not brand.owns(host.name):
+        yield DeceptiveSubdomain(
+            named=host.subdomain, host=host.name, owner=owner, whole=False, evidence=(Evidence("body", where),)
+        )
+
+
+def _by_token(label: str) -> Iterator[Brand]:
+    parts = set(re.split(r"[-_]", label))
+    for token, brand in tokens().items():
+        if token in parts or (len(token) >= _INSIDE_WORD and token in label):
+            yield brand

@@ -1,0 +1,38 @@
+"""Does the From field hold an address at all? (RFC 5322, section 3.6.2)"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.finding import Evidence, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyzers.dossier import Dossier
+
+_FROM = (Evidence("header", "From"),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromMalformed(Finding):
+    """The From field is there, and what stands in it (`written`) is no address."""
+
+    written: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromMissing(Finding):
+    """A complete header block without a From field."""
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """At most one finding; absence counts only where the whole header block is known."""
+    sender = dossier.message.sender
+    if sender.raw is None:
+        if dossier.message.headers.complete:
+            yield FromMissing(evidence=_FROM)
+    elif sender.address is None:
+        inside = sender.raw.rpartition("<")[2].partition(">")[0].strip() if "<" in sender.raw else sender.raw.strip()
+        yield FromMalformed(written=inside, evidence=_FROM)

@@ -1,0 +1,35 @@
+"""Does the name that the sending machine gave itself (HELO) agree with the name that its address really has (rDNS)?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.finding import Evidence, Finding
+from analyzers.links.names import registrable_domain
+from analyzers.trace import is_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyzers.dossier import Dossier
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeloMismatch(Finding):
+    """`helo` and `rdns` belong to different registrable domains."""
+
+    helo: str
+    rdns: str
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """At most one finding; a HELO that is no domain name is another question."""
+    origin = dossier.trace.origin
+    if not origin or not origin.helo or not dossier.rdns or not is_public(origin.ip):
+        return
+    claimed, real = registrable_domain(origin.helo), registrable_domain(dossier.rdns)
+    if claimed and real and claimed != real:
+        recorded = Evidence("header", dossier.received)
+        asked = () if origin.rdns else (Evidence("dns", origin.ip or "", dossier.facts.asked_at),)
+        yield HeloMismatch(helo=origin.helo, rdns=dossier.rdns, evidence=(recorded, *asked))

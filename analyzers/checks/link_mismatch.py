@@ -1,0 +1,52 @@
+"""Does a link show one address and lead to another?
+
+Newsletters do so honestly through their mailing service, and companies between domains of one family; both are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.brands import brand_of_domain
+from analyzers.finding import Evidence, Finding
+from analyzers.links.click_hosts import is_click_host
+from analyzers.links.url import host_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyzers.dossier import Dossier
+    from analyzers.links import Host
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkMismatch(Finding):
+    """The link shows `shown` and leads to `real` (host names)."""
+
+    shown: str
+    real: str
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """One finding for each pair of shown and real host."""
+    seen: set[tuple[str, str]] = set()
+    for link in dossier.web_links:
+        shown = host_shown(link.shown)
+        if not shown or not link.host or _same_owner(shown, link.host, dossier):
+            continue
+        pair = (shown.name, link.host.name)
+        if pair not in seen and len(seen) < 5:
+            seen.add(pair)
+            yield LinkMismatch(shown=pair[0], real=pair[1], evidence=(Evidence("body", link.where),))
+
+
+def _same_owner(shown: Host, real: Host, dossier: Dossier) -> bool:
+    if shown.registrable_domain is None or shown.registrable_domain == real.registrable_domain:
+        return True
+    family = brand_of_domain(shown.name)
+    if family and family.owns(real.name):
+        return True
+    if real.registrable_domain == dossier.from_registrable and shown.registrable_domain not in dossier.own_domains:
+        return family is None or family.owns(dossier.message.sender.domain)
+    return is_click_host(real.name) and family is None and shown.registrable_domain not in dossier.own_domains

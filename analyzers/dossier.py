@@ -1,0 +1,70 @@
+"""Dossier: one mail with everything that is known about it. It is what every check reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analyzers.brands import Brand, claimed
+from analyzers.facts import Facts
+from analyzers.links.names import registrable_domain
+from analyzers.providers import is_mail_provider
+from analyzers.residential import Pool, pool_of
+from analyzers.trace import OurSide, Trace
+
+if TYPE_CHECKING:
+    from analyzers.links import Link
+    from analyzers.message import Message
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The `message`, its `trace`, who we are (`side`), and the `facts` that were found out by asking."""
+
+    message: Message
+    trace: Trace = field(default_factory=Trace)
+    side: OurSide = field(default_factory=OurSide)
+    facts: Facts = field(default_factory=Facts)
+
+    @cached_property
+    def own_domains(self) -> tuple[str, ...]:
+        """Our domains as configured; else the recipients' domains, except those that a mail provider gives to everybody."""
+        if self.side.domains:
+            return self.side.domains
+        found = (registrable_domain(address.rpartition("@")[2]) for address in self.message.recipients)
+        return tuple(dict.fromkeys(d for d in found if d and not is_mail_provider(d)))
+
+    def is_own(self, domain: str | None) -> bool:
+        """Whether `domain` is ours or lies below one of ours."""
+        return OurSide(domains=self.own_domains).owns(domain)
+
+    @cached_property
+    def web_links(self) -> tuple[Link, ...]:
+        """The links that lead to a host."""
+        return tuple(link for link in self.message.links if link.host)
+
+    @cached_property
+    def from_registrable(self) -> str | None:
+        """The registrable domain of the From address."""
+        return registrable_domain(self.message.sender.domain or "")
+
+    @cached_property
+    def claimed_brand(self) -> Brand | None:
+        """The brand that the display name claims, whoever owns the address."""
+        return next(iter(claimed(self.message.sender.name)), None)
+
+    @cached_property
+    def rdns(self) -> str | None:
+        """The origin's reverse name: as asked, else as our server recorded it."""
+        return self.facts.origin.rdns or (self.trace.origin.rdns if self.trace.origin else None)
+
+    @cached_property
+    def pool(self) -> Pool | None:
+        """The pool of home or dynamic lines to which the origin's reverse name belongs."""
+        return pool_of(self.rdns, self.trace.origin.ip if self.trace.origin else None)
+
+    @cached_property
+    def received(self) -> str:
+        """The believed line, as evidence names it ("Received, line 2")."""
+        return f"Received, line {self.trace.origin.line}" if self.trace.origin else "Received"

@@ -1,0 +1,66 @@
+"""What was found out by asking: plain facts about the origin, the sender and each link.
+
+None always means "not answered"; an empty tuple means "asked, and there is none".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from analyzers.errors import Reason, Source
+
+Meaning = Literal[
+    "spam", "exploited", "policy", "phish", "malware", "botnet", "abused-legit", "redirector", "white", "other"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A block list's answer: the `zone`, its return `codes` (127.0.0.x) and what the operator means by them."""
+
+    zone: str
+    codes: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFacts:
+    """The address that handed the mail to our side.
+
+    `rdns` is the name that our server recorded, else our own PTR answer. `rdns_confirmed` is iprev (RFC 8601, section 3).
+    `helo_exists`: the HELO name has an address. `listed`: one listing for each zone that lists it; None when none answered.
+    """
+
+    rdns: str | None = None
+    rdns_confirmed: bool | None = None
+    helo_exists: bool | None = None
+    listed: tuple[Listing, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SenderFacts:
+    """The domain of the From address. `accepts_mail`: it has MX, else A or AAAA (RFC 5321, section 5.1; RFC 7505)."""
+
+    accepts_mail: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that got no answer."""
+
+    source: Source
+    subject: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All answers of one examination. `hosts` gives the addresses of each link's host name."""
+
+    origin: OriginFacts = field(default_factory=OriginFacts)
+    sender: SenderFacts = field(default_factory=SenderFacts)
+    hosts: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+    unanswered: tuple[Unanswered, ...] = ()
+    asked_at: str | None = None  # ISO 8601, UTC; None: nothing was asked

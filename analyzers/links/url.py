@@ -1,0 +1,106 @@
+"""Web addresses in mail: finding them in text, reading them as a browser would, and undoing the ways people defang them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from analyzers.links.link import Link
+from analyzers.links.names import Host, is_domain, parse_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_URL = 8192
+# A text URL ends at white space, quotes, angle brackets, and at Japanese brackets and full stops that follow it in prose.
+_STOP = r"\s\"'<>「」『』【】（）()、。｡\u3000\x00-\x1f\x7f|\\^`{}"
+_SCHEME_URL = re.compile(rf"(?i)\b(h(?:tt|xx|\*\*|××|ｔｔ)ps?|hhttps?|ttps?)(?:://|:\\\\|\[://\]|\[:\]//)([^{_STOP}]{{1,{MAX_URL}}})")
+_BARE = re.compile(rf"(?i)(?<![\w@./:-])((?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?(?:\.|\[\.\]|\(\.\)|\[dot\])){{1,10}}[a-z]{{2,24}})(?![\w@-])(/[^{_STOP}]{{0,{MAX_URL}}})?")
+_SHAPE = re.compile(r"(?is)^([a-z][a-z0-9+.-]*):(?:/{0,3}|\\{1,3})(?:([^/?#\\]*)@)?(\[[^\]/]*\]|[^/?#\\:]*)(?::\d*)?([/\\][^?#]*)?(?:\?([^#]*))?(?:#.*)?$")
+_WEB = {"http", "https", "hhttp", "hhttps", "ttp", "ttps"}
+_TRAILING = ".,;:!?*_~-"
+# Words that end like a domain but are file names or speech in most mails.
+_NOT_BARE = {"py", "sh", "rs", "md", "pl", "zip", "mov", "so", "ps", "cc", "java", "name", "st", "is", "in", "to", "my", "id"}
+
+
+def make_link(href: str, *, shown: str | None = None, where: str, base: str | None = None, kind: str = "anchor") -> Link:
+    """A Link from an href as a mail holds it: white space and tabs inside removed, resolved against `base`."""
+    cleaned = re.sub(r"[\t\n\r]", "", href).strip(" \x00\u3000")[:MAX_URL]
+    if cleaned.startswith("//"):
+        cleaned = "https:" + cleaned
+    elif base and not re.match(r"(?i)[a-z][a-z0-9+.-]*:", cleaned):
+        cleaned = _join(base, cleaned)
+    return _read(cleaned, shown=shown, where=where, kind=kind)
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def _read(href: str, *, shown: str | None, where: str, kind: str) -> Link:
+    shape = _SHAPE.match(href)
+    if not shape or shape[1].lower() not in _WEB:
+        return Link(href=href, shown=shown, where=where, host=None, kind=kind)
+    host = parse_host(shape[3])
+    path = (shape[4] or "/").replace("\\", "/")
+    return Link(href, shown, where, host, path, shape[5] or "", shape[2], kind)
+
+
+def links_in_text(text: str, *, where: str, limit: int) -> Iterator[Link]:
+    """Links that stand in plain text: with a scheme, defanged (`hxxp`, `[.]`, `h**ps`), and bare domains."""
+    seen: set[str] = set()
+    for href in _addresses(unicodedata.normalize("NFKC", text) if not text.isascii() else text):
+        if href not in seen:
+            seen.add(href)
+            link = _read(href, shown=None, where=where, kind="text")
+            if link.host:
+                yield link
+        if len(seen) >= limit:
+            return
+
+
+def _addresses(text: str) -> Iterator[str]:
+    rest: list[str] = []
+    last = 0
+    for found in _SCHEME_URL.finditer(text):
+        rest.append(text[last : found.start()])
+        last = found.end()
+        secure = found[1].lower().endswith("s")
+        yield f"http{'s' if secure else ''}://{_trim(refang(found[2]))}"
+    rest.append(text[last:])
+    for found in _BARE.finditer("\n".join(rest)):
+        name = refang(found[1])
+        if _is_bare_link(name, found[2]):
+            yield f"http://{name}{_trim(found[2] or '')}"
+
+
+def _is_bare_link(name: str, path: str | None) -> bool:
+    if name.lower().startswith("www.") or path:
+        return is_domain(name)
+    return name.rpartition(".")[2].lower() not in _NOT_BARE and is_domain(name)
+
+
+def _trim(text: str) -> str:
+    """Drops punctuation that belongs to the sentence around the address."""
+    return text.rstrip(_TRAILING)
+
+
+def refang(text: str) -> str:
+    """`a[.]b`, `a(.)b`, `a[dot]b` -> `a.b`: people paste links in the way they were taught to."""
+    return re.sub(r"(?i)\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)", ".", text)
+
+
+def host_shown(text: str | None) -> Host | None:
+    """The host that a link's shown text claims to lead to, when the text is an address and nothing else."""
+    if not text or len(text) > MAX_URL:
+        return None
+    plain = unicodedata.normalize("NFKC", text).strip().strip("<>[]()「」").strip()
+    if not plain or re.search(r"\s", plain) or not (_SCHEME_URL.match(plain) or _BARE.match(plain)):
+        return None
+    link = next(links_in_text(plain, where="shown", limit=1), None)
+    return link.host if link else None

@@ -1,0 +1,89 @@
+"""Questions side by side under one deadline, of which each may fail on its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
+
+from analyzers.errors import LookupFailed
+from analyzers.facts import Unanswered
+from analyzers.lookups.hostnames import a_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from analyzers.errors import Reason, Source
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+_LAST_WORDS: Final = 0.2  # seconds that a cancelled question has to let go
+
+
+@dataclass(slots=True)
+class Asked(Generic[T]):
+    """A question of a round; its `answer` stands once the round is over. None: not asked, or not answered."""
+
+    answer: T | None = None
+
+
+class Round:
+    """Ask inside its `async with`; at the end of the block, all answers are in or their time is up.
+
+    `deadline`: seconds. It takes at most 0.3 seconds longer, even when a question will not be cancelled.
+    """
+
+    def __init__(self, deadline: float) -> None:
+        self._deadline = deadline
+        self._open: dict[asyncio.Task[Any], tuple[Source, str, Asked[Any]]] = {}
+        self._missed: set[tuple[Source, str, Reason]] = set()
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything was asked at all."""
+        return bool(self._open)
+
+    @property
+    def unanswered(self) -> tuple[Unanswered, ...]:
+        """The questions without an answer, each once, sorted."""
+        return tuple(Unanswered(*each) for each in sorted(self._missed))
+
+    def ask(self, source: Source, subject: str | None, question: Callable[[str], Coroutine[Any, Any, T]]) -> Asked[T]:
+        """Start `question` about `subject`; None: there is nothing to ask about."""
+        asked: Asked[T] = Asked()
+        if subject is not None:
+            self._open[asyncio.create_task(question(subject))] = (source, subject, asked)
+        return asked
+
+    def missed(self, failure: LookupFailed) -> None:
+        """Note a failure that left part of an answer standing."""
+        self._missed.add((failure.source, failure.subject, failure.reason))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        try:
+            if self._open:
+                await asyncio.wait(self._open, timeout=max(0.0, self._deadline))
+        finally:
+            late = [task for task in self._open if task.cancel()]
+        if late:
+            await asyncio.wait(late, timeout=_LAST_WORDS)
+        for task, (source, subject, asked) in self._open.items():
+            self._collect(task, source, subject, asked)
+
+    def _collect(self, task: asyncio.Task[Any], source: Source, subject: str, asked: Asked[Any]) -> None:
+        name = a_label(subject) or subject
+        if not task.done() or task.cancelled():
+            self._missed.add((source, name, "timeout"))
+        elif isinstance(failure := task.exception(), LookupFailed):
+            self.missed(failure)
+        elif failure is not None:
+            self._missed.add((source, name, "error"))
+            _log.error("asking %s about %r failed", source, name, exc_info=failure)
+        else:
+            asked.answer = task.result()

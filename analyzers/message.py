@@ -1,0 +1,107 @@
+"""Message: whatever form a mail came in, this is what it says. Frozen, decoded, bounded; nothing in it is trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from analyzers.links import Link
+
+
+class Form(StrEnum):
+    """The form in which a mail reached us; it decides what can be known at all."""
+
+    EML = "eml"
+    MSG = "msg"
+    HEADERS = "headers"
+    FORWARDED = "forwarded"
+    SLACK_EMAIL = "slack-email"
+    TEXT = "text"
+    URL = "url"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """One field: `name` as written, `value` unfolded and decoded as text (RFC 5322, section 2.2; encoded words are kept)."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """All fields in order. `complete` is False when the form does not hold a whole block, so absence says nothing."""
+
+    fields: tuple[HeaderField, ...] = ()
+    complete: bool = False
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of every field called `name`, top first."""
+        wanted = name.lower()
+        return tuple(f.value for f in self.fields if f.name.lower() == wanted)
+
+    def first(self, name: str) -> str | None:
+        """The topmost value of `name`, or None."""
+        return next(iter(self.all(name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the mail says it is from. `address` is None when the From field holds no well-formed address (RFC 5322, 3.4.1)."""
+
+    raw: str | None = None
+    name: str | None = None
+    address: str | None = None
+    return_path: str | None = None
+    reply_to: str | None = None
+
+    @property
+    def domain(self) -> str | None:
+        """The domain of `address`, lower case."""
+        return self.address.rpartition("@")[2].lower() if self.address else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in the mail. `type` is what its first bytes are, `declared` what the mail calls it; `size` in bytes."""
+
+    name: str | None
+    type: str
+    declared: str | None
+    size: int
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that could not be read or was left out: `code` (`charset`, `links-capped`, …) and what it concerns."""
+
+    code: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One suspicious mail.
+
+    `subject` is decoded and without the `stamp` that a receiving server put before it ("[spam]"). `text` is everything a
+    reader sees, HTML rendered to text. `losses` say what could not be read.
+    """
+
+    form: Form
+    headers: HeaderBlock = field(default_factory=HeaderBlock)
+    subject: str | None = None
+    stamp: str | None = None
+    date: datetime | None = None
+    sender: Sender = field(default_factory=Sender)
+    recipients: tuple[str, ...] = ()
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    losses: tuple[Loss, ...] = ()

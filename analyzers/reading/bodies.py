@@ -1,0 +1,72 @@
+"""Bodies: collects what the parts of one mail show, and what was lost on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyzers.links.url import links_in_text, make_link
+from analyzers.message import Loss
+from analyzers.reading.charsets import REPLACEMENT
+from analyzers.reading.html import read_html
+
+if TYPE_CHECKING:
+    from analyzers.links import Link
+
+MAX_LINKS, MAX_TEXT = 300, 200_000
+
+
+class Bodies:
+    """Text and links of one mail in the order of its parts; a link that stands in several parts is kept once."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._links: dict[tuple[str, str | None], Link] = {}
+        self._losses: dict[tuple[str, str], Loss] = {}
+
+    def add_text(self, text: str) -> None:
+        """A part that is shown as it stands."""
+        self._keep(text)
+        for link in links_in_text(text[:MAX_TEXT], where="text", limit=MAX_LINKS + 1):
+            self._link(link)
+
+    def add_html(self, html: str) -> None:
+        """A part that a reader sees rendered."""
+        page = read_html(html)
+        self._keep(page.text)
+        if page.lost:
+            self.lose(page.lost, "html")
+        for raw in page.links:
+            if raw.href.strip() and not raw.href.strip().startswith("#"):
+                self._link(make_link(raw.href, shown=raw.shown, where="html", base=page.base, kind=raw.kind))
+        for link in links_in_text(page.text, where="html", limit=MAX_LINKS + 1):
+            self._link(link)
+
+    def add_link(self, link: Link) -> None:
+        """A link found elsewhere."""
+        self._link(link)
+
+    def lose(self, code: str, subject: str) -> None:
+        """Remembers that something could not be read."""
+        self._losses.setdefault((code, subject), Loss(code, subject))
+
+    def done(self) -> tuple[str, tuple[Link, ...], tuple[Loss, ...]]:
+        """All text, all links and all losses."""
+        return "\n".join(self._texts)[:MAX_TEXT], tuple(self._links.values()), tuple(self._losses.values())
+
+    def _keep(self, text: str) -> None:
+        if REPLACEMENT in text:
+            self.lose("charset", "body")
+        self._texts.append(text)
+
+    def _link(self, link: Link) -> None:
+        if len(self._links) >= MAX_LINKS:
+            self.lose("links-capped", str(MAX_LINKS))
+        elif link.host is None and not link.href.lower().startswith(("data:", "javascript:")):
+            return
+        elif link.shown is not None or not self._has(link.href):
+            self._links.setdefault((link.href, link.shown), link)
+
+    def _has(self, href: str) -> bool:
+        """The same address already stands here, perhaps as an anchor whose text it is."""
+        plain = href.rstrip("/")
+        return any(known.rstrip("/") == plain or (shown or "").rstrip("/") == plain for known, shown in self._links)

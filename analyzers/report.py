@@ -1,0 +1,63 @@
+"""Report: what came out of one examination, in facts and codes. The words are said elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyzers.coverage import Coverage
+    from analyzers.dossier import Dossier
+    from analyzers.finding import Finding
+
+# A finding that another one says better: both count, the reader is told once.
+_SAID_BETTER = {"link-mismatch": "shown-own-domain", "home-line-listed": "residential-origin"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The `level` with the `findings` that led to it (heaviest first), what was looked at, and all facts in the `dossier`."""
+
+    dossier: Dossier
+    level: Level
+    score: Score
+    findings: tuple[Weighed, ...]
+    coverage: dict[str, Coverage]
+
+    @property
+    def told(self) -> tuple[Weighed, ...]:
+        """The findings to tell a reader, without those that another finding says better."""
+        codes = {row.finding.code for row in self.findings}
+        return tuple(row for row in self.findings if _SAID_BETTER.get(row.finding.code) not in codes)
+
+    @property
+    def reason(self) -> Weighed | None:
+        """The decisive finding: the heaviest, None when nothing weighs."""
+        return next((row for row in self.told if row.weight > 0), None)
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Codes of what to do, first things first."""
+        steps: dict[Level, tuple[str, ...]] = {
+            Level.DANGER: ("do-not-touch", "already-typed"),
+            Level.WARNING: ("do-not-touch", "already-typed"),
+            Level.CAUTION: ("verify-otherwise",),
+            Level.NO_SIGN: ("no-guarantee",),
+            Level.INSUFFICIENT: ("cannot-tell",),
+        }
+        original = () if self.dossier.trace.hops else ("send-original",)
+        return (*steps[self.level], *original)
+
+
+def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:
+    """Weighs the findings. `insufficient` replaces `no-sign` only."""
+    rows = weigh(findings)
+    total = score(rows)
+    level = level_of(total)
+    if level is Level.NO_SIGN and not sufficient:
+        level = Level.INSUFFICIENT
+    return Report(dossier=dossier, level=level, score=total, findings=rows, coverage=coverage)

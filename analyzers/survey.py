@@ -1,0 +1,104 @@
+"""One round of questions about one mail: everything side by side, under one deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from ipaddress import ip_network
+from typing import TYPE_CHECKING, Final
+
+from analyzers.facts import Facts, OriginFacts, SenderFacts
+from analyzers.lookups.hostnames import a_label, address
+from analyzers.lookups.questions import accepts_mail, helo_exists, host_addresses, reverse
+from analyzers.lookups.round import Round
+
+if TYPE_CHECKING:
+    from analyzers.facts import Listing
+    from analyzers.lookups import Lookups
+    from analyzers.lookups.round import Asked
+
+MAX_HOSTS: Final = 30
+_EXAMPLES: Final = tuple(  # RFC 5737, section 3; RFC 3849, section 2
+    ip_network(text) for text in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is to be found out.
+
+    `origin_ip`: the address that handed the mail to our side. `recorded_rdns`: the name that our server wrote beside
+    it. `helo`: the name it gave itself. `from_domain`: the domain of the From address. `hosts`: the links' host names.
+    None: not known, so not asked.
+    """
+
+    origin_ip: str | None
+    recorded_rdns: str | None
+    helo: str | None
+    from_domain: str | None
+    hosts: tuple[str, ...]
+
+
+async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> Facts:
+    """Ask everything that `questions` hold. `deadline`: seconds; it takes at most 0.3 seconds longer.
+
+    What got no answer, or none in time, is None and stands in `unanswered`; nothing is raised. Of the hosts, the first
+    30 are asked: any further one is None in `hosts` without standing in `unanswered`, for nobody asked. An address that
+    is not of the public internet is not looked for in block lists: `listed` is None. `listed` holds white lists too;
+    their meaning says so.
+    """
+    asked_at = datetime.now(UTC).isoformat(timespec="seconds")
+    hosts = tuple(dict.fromkeys(questions.hosts))
+    async with Round(deadline) as asking:
+        ip, dns = questions.origin_ip, lookups.dns
+        names = asking.ask("dns", ip, lambda ip: reverse(ip, questions.recorded_rdns, dns, asking.missed))
+        helo = asking.ask("dns", _domain(questions.helo), lambda name: helo_exists(name, dns))
+        accepts = asking.ask("dns", _unless_literal(questions.from_domain), lambda name: accepts_mail(name, dns))
+        found = {host: asking.ask("dns", host, lambda host: host_addresses(host, dns)) for host in hosts[:MAX_HOSTS]}
+        listings = _ask_lists(asking, ip, lookups)
+    rdns, confirmed = names.answer or (questions.recorded_rdns, None)
+    answered = [each.answer for each in listings if each.answer is not None]
+    return Facts(
+        origin=OriginFacts(
+            rdns=rdns,
+            rdns_confirmed=confirmed,
+            helo_exists=helo.answer,
+            listed=tuple(listing for each in answered for listing in each) if answered else None,
+        ),
+        sender=SenderFacts(accepts_mail=accepts.answer),
+        hosts={host: found[host].answer if host in found else None for host in hosts},
+        unanswered=asking.unanswered,
+        asked_at=asked_at if asking.asked else None,
+    )
+
+
+def _ask_lists(asking: Round, ip: str | None, lookups: Lookups) -> list[Asked[tuple[Listing, ...]]]:
+    if ip is None or not _is_public(ip):
+        return []
+    return [asking.ask("blocklist", zone, partial(_listings, lookups, ip)) for zone in lookups.blocklists.zones]
+
+
+async def _listings(lookups: Lookups, ip: str, zone: str) -> tuple[Listing, ...]:
+    listing = await lookups.blocklists.listing(zone, ip)
+    return (listing,) if listing else ()
+
+
+def _is_public(ip: str) -> bool:
+    """Whether a list can say anything of `ip`: not of a private address (100.64.0.0/10 included).
+
+    Documentation ranges are no public addresses either, but stand for them in examples.
+    """
+    host = address(ip)
+    return host is not None and (
+        (host.is_global and not host.is_multicast) or any(host in network for network in _EXAMPLES)
+    )
+
+
+def _domain(helo: str | None) -> str | None:
+    return helo if helo and a_label(helo) else None
+
+
+def _unless_literal(domain: str | None) -> str | None:
+    """The domain, unless it is an address in brackets (RFC 5321, section 4.1.3), which the DNS does not know."""
+    return None if not domain or domain.startswith("[") else domain

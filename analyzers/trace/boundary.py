@@ -1,0 +1,143 @@
+"""The trust boundary: which line of the route was written by our side about a stranger.
+
+The rule, from the top line down. A line is ours while everything above it was ours and passed on by us. In a line of ours the
+peer is one of us when its address is not a public one, when the name that our server looked up for it lies in our domains, or
+when it lies in the provider's own relay network. The first line whose peer is not one of us is the boundary; its peer is the
+origin. "Our domains" are the configured servers; else the registrable domain of the server that wrote the top line, and those
+of the servers of ours from which it got the mail in this way. A HELO name never makes anybody one of us: anyone may write it.
+When no line has such a peer, the top line is believed as far as it goes.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from analyzers.links.names import registrable_domain
+from analyzers.trace.received import Hop, read_hop
+
+if TYPE_CHECKING:
+    from analyzers.message import HeaderBlock
+
+MAX_HOPS = 60
+_DOCUMENTATION = tuple(
+    ipaddress.ip_network(n) for n in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+)
+Because = Literal["configured", "learned", "first-external", "top-line"]
+
+
+@dataclass(frozen=True, slots=True)
+class OurSide:
+    """What the administrator told us: `domains` that are ours, and `servers` whose lines are believed (with subdomains)."""
+
+    domains: tuple[str, ...] = ()
+    servers: tuple[str, ...] = ()
+
+    def owns(self, domain: str | None) -> bool:
+        """Whether `domain` is one of our domains or lies below one."""
+        return _under(domain, self.domains)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All hops, top first; `origin` is the believed one, None when no line can be believed."""
+
+    hops: tuple[Hop, ...] = ()
+    origin: Hop | None = None
+    because: Because | None = None
+
+
+def trace(headers: HeaderBlock, side: OurSide) -> Trace:
+    """The route in `headers`, and the line of it that is believed."""
+    hops = tuple(read_hop(value, line) for line, value in enumerate(headers.all("received")[:MAX_HOPS], 1))
+    if side.servers and (hop := _configured(hops, side.servers)):
+        return Trace(hops, hop, "configured")
+    if hop := _first_external(hops):
+        return Trace(hops, hop, "first-external")
+    top = hops[0] if hops and (hops[0].ip or hops[0].helo) else None
+    return Trace(hops, top, "top-line" if top else None)
+
+
+def _configured(hops: tuple[Hop, ...], servers: tuple[str, ...]) -> Hop | None:
+    """The first line, from the top, in which a named server took the mail from somebody who is none of ours."""
+    entered = False
+    for hop in hops:
+        if not _under(hop.by, servers):
+            if entered:
+                return None  # our servers' lines are over: what follows is the stranger's
+            continue
+        entered = True
+        if is_public(hop.ip) and not _under(hop.rdns, servers):
+            return hop
+    return None
+
+
+def _first_external(hops: tuple[Hop, ...]) -> Hop | None:
+    ours = set[str]()
+    for above, hop in zip((None, *hops), hops, strict=False):
+        if above and not _continues(above, hop, ours):
+            return above if is_public(above.ip) else None
+        if is_public(hop.ip) and not _one_of_us(hop, ours):
+            return hop
+        if hop.by and (domain := registrable_domain(hop.by)):
+            ours.add(domain)
+    return None
+
+
+def _continues(above: Hop, hop: Hop, ours: set[str]) -> bool:
+    """Whether the server that wrote `hop` can be the peer that was one of us in the line above it."""
+    by = registrable_domain(hop.by or "")
+    if by is None or by in ours:
+        return True
+    if is_public(above.ip):
+        operator = _relay_operator(above)
+        return bool(operator and _under(hop.by, operator.servers))
+    return by in {registrable_domain(name or "") for name in (above.rdns, above.helo)}
+
+
+def _one_of_us(hop: Hop, ours: set[str]) -> bool:
+    known = ours | {registrable_domain(hop.by or "")}
+    return bool(hop.rdns and registrable_domain(hop.rdns) in known) or _relay_operator(hop) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Operator:
+    servers: tuple[str, ...]
+    networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
+
+
+def _relay_operator(hop: Hop) -> _Operator | None:
+    """The provider that wrote this line about one of its own servers."""
+    address = ipaddress.ip_address(hop.ip) if hop.ip else None
+    for operator in _relay_operators():
+        if address and _under(hop.by, operator.servers) and any(address in network for network in operator.networks):
+            return operator
+    return None
+
+
+@lru_cache(maxsize=1)
+def _relay_operators() -> tuple[_Operator, ...]:
+    read = tomllib.loads(files("analyzers").joinpath("data/relay_networks.toml").read_text(encoding="utf-8"))
+    return tuple(_Operator(tuple(o["by"]), tuple(ipaddress.ip_network(n) for n in o["networks"])) for o in read["operator"])
+
+
+def _under(name: str | None, domains: tuple[str, ...]) -> bool:
+    plain = (name or "").lower().rstrip(".")
+    return any(plain == d or plain.endswith("." + d) for d in domains if d)
+
+
+def is_public(ip: str | None) -> bool:
+    """Whether `ip` is an address outside every private network. 100.64/10 and 6to4 forms of private addresses are inside.
+
+    The ranges reserved for documentation (RFC 5737, RFC 3849) count as outside: no private network uses them, and Python calls
+    them private.
+    """
+    if not ip:
+        return False
+    address = ipaddress.ip_address(ip)
+    inside = getattr(address, "sixtofour", None) or getattr(address, "ipv4_mapped", None) or address
+    return (inside.is_global and not inside.is_multicast) or any(inside in network for network in _DOCUMENTATION)

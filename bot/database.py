@@ -1,0 +1,110 @@
+"""The one place that makes the database engine: a SQLite file of our own, or PostgreSQL.
+
+SQLite runs in WAL with ``synchronous=FULL``: every commit is on disk when it returns, so an acknowledged
+message survives a power cut. One file belongs to one host; several hosts need PostgreSQL.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+BUSY_SECONDS = 30  # a writer waits this long for another one before SQLite gives up
+_POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
+_PRAGMAS = (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# A server that is gone without a word must not hold a thread: 3 s to connect, 5 s for unanswered bytes.
+_LIBPQ: dict[str, Any] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "application_name": "fuwake",
+}
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; one line for the operator, never with a password in it."""
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Build the engine for ``sqlite:///path`` or ``postgresql://...``; nothing is connected yet.
+
+    A SQLite file is created at once with mode 0600, a missing directory with 0700: it holds people's mail.
+    Raises DatabaseError when the URL is not one of ours or the file cannot be made.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise DatabaseError("The database URL is not one: write sqlite:///path or postgresql://…") from None
+    if parsed.drivername == "sqlite":
+        return _sqlite(parsed)
+    if parsed.drivername in _POSTGRESQL:
+        return _postgresql(parsed)
+    raise DatabaseError(f"The database {parsed.drivername}:// is not supported: write sqlite:///path or postgresql://…")
+
+
+def check(engine: sa.Engine) -> None:
+    """Ask the database one question. Raises DatabaseError."""
+    with plain_errors(engine), engine.connect() as connection:
+        connection.execute(sa.text("SELECT 1"))
+
+
+@contextmanager
+def plain_errors(engine: sa.Engine) -> Iterator[None]:
+    """Turn "cannot reach, cannot open, cannot write" of the driver into one DatabaseError."""
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError) as error:
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise DatabaseError(f"The database {_shown(engine.url)} cannot be used: {reason}") from error
+
+
+def _shown(url: sa.URL) -> str:
+    """Name the database without any part that could be secret."""
+    if url.drivername == "sqlite":
+        return str(url.database)
+    port = f":{url.port}" if url.port else ""
+    return f"postgresql://{url.host or ''}{port}/{url.database or ''}"
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    if url.database in {None, "", ":memory:"}:
+        raise DatabaseError("The database must be a file: write sqlite:///path (memory would lose acknowledged mail)")
+    path = Path(str(url.database)).resolve()
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.fchmod(descriptor, 0o600)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise DatabaseError(f"The database {path} cannot be used: {error.strerror}") from error
+    engine = sa.create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    # A transaction that may write takes the lock at its start: a late upgrade would fail instead of waiting.
+    connection.isolation_level = "IMMEDIATE"
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _postgresql(url: sa.URL) -> sa.Engine:
+    if url.host and "@" in url.host:
+        # Otherwise the driver's "cannot resolve" message would show the rest of the password.
+        raise DatabaseError("The database URL is not one: an @ inside the password is written %40")
+    return sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        connect_args={name: value for name, value in _LIBPQ.items() if name not in url.query},
+    )

@@ -1,0 +1,83 @@
+"""The tables and how a database grows into them: ordered steps, run under a lock, never destructive.
+
+A step is SQL that both SQLite and PostgreSQL understand and is never edited once released; a change is a new
+step at the end. Times are ISO 8601 in UTC with microseconds, so that text order is time order; JSON is text.
+"""
+
+import sqlalchemy as sa
+
+from bot.database import DatabaseError, plain_errors
+
+_LOCK = 0x6675_7761_6B65  # "fuwake" as a number: PostgreSQL's advisory lock for migrations
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE cases (
+            id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, channel TEXT NOT NULL, thread_ts TEXT NOT NULL,
+            user_id TEXT NOT NULL, submission TEXT NOT NULL, level TEXT, report TEXT, opened TEXT NOT NULL)""",
+        "CREATE TABLE case_days (day TEXT PRIMARY KEY, last INTEGER NOT NULL)",
+        "CREATE TABLE posts (key TEXT PRIMARY KEY, channel TEXT NOT NULL, ts TEXT, claimed TEXT NOT NULL)",
+        """CREATE TABLE channel_warnings (
+            id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), opened_by TEXT NOT NULL,
+            texts TEXT NOT NULL, channels TEXT NOT NULL, at_channel INTEGER NOT NULL, created TEXT NOT NULL,
+            retracted_by TEXT, retracted_at TEXT, reason TEXT)""",
+        "CREATE UNIQUE INDEX one_active_warning ON channel_warnings (case_id) WHERE retracted_at IS NULL",
+        """CREATE TABLE audit (
+            id {serial}, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, case_id TEXT, detail TEXT NOT NULL)""",
+        "CREATE INDEX audit_of_case ON audit (case_id)",
+        "CREATE TABLE executors (id TEXT PRIMARY KEY, beat DOUBLE PRECISION NOT NULL)",
+    ),
+)
+
+metadata = sa.MetaData()
+
+
+def _table(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> sa.Table:
+    types = {column: sa.Integer() if column in numbers else sa.Text() for column in columns}
+    return sa.Table(name, metadata, *(sa.Column(column, kind) for column, kind in types.items()))
+
+
+cases = _table("cases", "id", "key", "channel", "thread_ts", "user_id", "submission", "level", "report", "opened")
+case_days = _table("case_days", "day", "last", numbers=("last",))
+posts = _table("posts", "key", "channel", "ts", "claimed")
+channel_warnings = _table(
+    "channel_warnings",
+    *("id", "case_id", "opened_by", "texts", "channels", "at_channel", "created"),
+    *("retracted_by", "retracted_at", "reason"),
+    numbers=("at_channel",),
+)
+audit = _table("audit", "id", "at", "who", "what", "case_id", "detail", numbers=("id",))
+executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
+
+
+def migrate(engine: sa.Engine, steps: tuple[tuple[str, ...], ...] = STEPS) -> None:
+    """Bring the database up to the last step; processes that start together take turns.
+
+    Raises DatabaseError when it cannot be reached or was written by a newer Fuwake.
+    """
+    with plain_errors(engine), engine.begin() as connection:
+        _lock(connection)
+        done = _version(connection)
+        if done > len(steps):
+            raise DatabaseError(f"The database is at schema {done}, this Fuwake knows {len(steps)}: run the newer one")
+        serial = "BIGSERIAL PRIMARY KEY" if engine.dialect.name == "postgresql" else "INTEGER PRIMARY KEY"
+        for step in steps[done:]:
+            for statement in step:
+                connection.execute(sa.text(statement.format(serial=serial)))
+        connection.execute(sa.text("UPDATE schema_version SET version = :version"), {"version": len(steps)})
+
+
+def _lock(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    else:
+        # The driver opens a transaction before INSERT only; CREATE TABLE would run outside of it.
+        connection.execute(sa.text("BEGIN IMMEDIATE"))
+
+
+def _version(connection: sa.Connection) -> int:
+    connection.execute(sa.text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
+    version = connection.execute(sa.text("SELECT version FROM schema_version")).scalar()
+    if version is None:
+        connection.execute(sa.text("INSERT INTO schema_version (version) VALUES (0)"))
+    return int(version or 0)
