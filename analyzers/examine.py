@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from analyzers.addresses import is_public
 from analyzers.checks import CHECKS, CONCLUSIONS, Check
 from analyzers.coverage import coverage, sufficient
 from analyzers.dossier import Dossier
@@ -12,7 +13,7 @@ from analyzers.lookups.offline import OFFLINE
 from analyzers.report import Report, judge
 from analyzers.scoring import Level
 from analyzers.survey import Questions, survey
-from analyzers.trace import OurSide, is_public, trace
+from analyzers.trace import OurSide, trace
 
 if TYPE_CHECKING:
     from analyzers.finding import Finding

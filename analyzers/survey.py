@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from ipaddress import ip_network
 from typing import TYPE_CHECKING, Final
 
+from analyzers.addresses import is_public
 from analyzers.facts import Facts, OriginFacts, SenderFacts
-from analyzers.lookups.hostnames import a_label, address
+from analyzers.lookups.hostnames import a_label
 from analyzers.lookups.questions import accepts_mail, helo_exists, host_addresses, reverse
 from analyzers.lookups.round import Round
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from analyzers.lookups.round import Asked
 
 MAX_HOSTS: Final = 30
-_EXAMPLES: Final = tuple(  # RFC 5737, section 3; RFC 3849, section 2
-    ip_network(text) for text in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> 
 
 
 def _ask_lists(asking: Round, ip: str | None, lookups: Lookups) -> list[Asked[tuple[Listing, ...]]]:
-    if ip is None or not _is_public(ip):
+    if ip is None or not is_public(ip):
         return []
     return [asking.ask("blocklist", zone, partial(_listings, lookups, ip)) for zone in lookups.blocklists.zones]
 
@@ -82,17 +79,6 @@ def _ask_lists(asking: Round, ip: str | None, lookups: Lookups) -> list[Asked[tu
 async def _listings(lookups: Lookups, ip: str, zone: str) -> tuple[Listing, ...]:
     listing = await lookups.blocklists.listing(zone, ip)
     return (listing,) if listing else ()
-
-
-def _is_public(ip: str) -> bool:
-    """Whether a list can say anything of `ip`: not of a private address (100.64.0.0/10 included).
-
-    Documentation ranges are no public addresses either, but stand for them in examples.
-    """
-    host = address(ip)
-    return host is not None and (
-        (host.is_global and not host.is_multicast) or any(host in network for network in _EXAMPLES)
-    )
 
 
 def _domain(helo: str | None) -> str | None:

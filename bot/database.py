@@ -4,7 +4,6 @@ SQLite runs in WAL with ``synchronous=FULL``: every commit is on disk when it re
 message survives a power cut. One file belongs to one host; several hosts need PostgreSQL.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,15 +49,21 @@ def make_engine(url: str) -> sa.Engine:
 def check(engine: sa.Engine) -> None:
     """Ask the database one question. Raises DatabaseError."""
     with plain_errors(engine), engine.connect() as connection:
-        connection.execute(sa.text("SELECT 1"))
+        # Read to its end: an open cursor pins SQLite's snapshot, and the connection's next write fails as "locked".
+        connection.execute(sa.text("SELECT 1")).scalar_one()
 
 
 @contextmanager
 def plain_errors(engine: sa.Engine) -> Iterator[None]:
-    """Turn "cannot reach, cannot open, cannot write" of the driver into one DatabaseError."""
+    """Turn "cannot reach, open, write, no permission" of the driver into one DatabaseError.
+
+    What the caller's data did wrong stays as it is: IntegrityError, DataError.
+    """
     try:
         yield
-    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError) as error:
+    except (sa.exc.IntegrityError, sa.exc.DataError):
+        raise
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
         reason = " ".join(str(getattr(error, "orig", None) or error).split())
         raise DatabaseError(f"The database {_shown(engine.url)} cannot be used: {reason}") from error
 
@@ -77,15 +82,15 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     path = Path(str(url.database)).resolve()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            os.fchmod(descriptor, 0o600)
-        finally:
-            os.close(descriptor)
+        if not path.exists():
+            # Never opened again: closing a file drops every POSIX lock this process has on it, SQLite's too.
+            path.touch(mode=0o600)
+        path.chmod(0o600)
     except OSError as error:
         raise DatabaseError(f"The database {path} cannot be used: {error.strerror}") from error
     engine = sa.create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS})
     sa.event.listen(engine, "connect", _tune_sqlite)
+    sa.event.listen(engine, "handle_error", _drop_stale)
     return engine
 
 
@@ -94,6 +99,12 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = "IMMEDIATE"
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _drop_stale(context: sa.engine.ExceptionContext) -> None:
+    # A cursor that somebody left open pins the connection to an old snapshot: every later write on it would fail.
+    if getattr(context.original_exception, "sqlite_errorname", "") == "SQLITE_BUSY_SNAPSHOT":
+        context.is_disconnect = True
 
 
 def _postgresql(url: sa.URL) -> sa.Engine:

@@ -3,19 +3,27 @@
 On one machine nobody waits for the beat: the name of a process tells whether it still runs there.
 """
 
+import asyncio
+import functools
 import os
 import secrets
 import socket
 import time
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2s
 from pathlib import Path
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import tables
-from bot.database import plain_errors
+from bot.database import check, plain_errors
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
 
 BEAT = 5.0  # seconds between two beats
 SILENCE = 20.0  # seconds without a beat after which a process elsewhere counts as dead
@@ -66,45 +74,98 @@ def _started(pid: int) -> str | None:
     return "ended" if fields[0] in {"Z", "X"} else fields[19]
 
 
-@dataclass(frozen=True)
 class Beats:
-    """The table of beats. Ages are taken from PostgreSQL's own clock: hosts' clocks differ."""
+    """The beats of all processes, kept in a table; this one writes its own while it is started.
 
-    engine: sa.Engine
+    It works in threads of its own, so that it gets through when all others wait for the database. Ages are taken
+    from PostgreSQL's clock: the hosts' clocks differ. Every method raises DatabaseError.
+    """
 
-    def beat(self, name: str) -> None:
-        """Write that the process of this name lives. Raises DatabaseError."""
-        table = tables.executors
-        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
-        row = insert(table).values(id=name, beat=self._now())
-        with plain_errors(self.engine), self.engine.begin() as connection:
-            connection.execute(row.on_conflict_do_update(index_elements=[table.c.id], set_={"beat": self._now()}))
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+        self._unseen: set[str] = set()
+        self._beating: asyncio.Task[None] | None = None
 
-    def leave(self, name: str) -> None:
-        """Write that the process of this name runs nothing any more. Raises DatabaseError."""
-        with plain_errors(self.engine), self.engine.begin() as connection:
-            connection.execute(sa.delete(tables.executors).where(tables.executors.c.id == name))
+    async def start(self) -> None:
+        """Make the tables, write the first beat and go on."""
+        self._threads = ThreadPoolExecutor(4, thread_name_prefix="beats")
+        await self.run(tables.migrate, self._engine)
+        await self.run(self._write)
+        self._beating = asyncio.create_task(forever(functools.partial(self.run, self._write), "beat_missed"))
 
-    def dead(self, names: set[str], lease: float) -> set[str]:
-        """Return those of the names whose process runs nothing any more. Raises DatabaseError.
+    async def stop(self) -> None:
+        """Write that this process runs nothing any more."""
+        if self._beating:
+            self._beating.cancel()
+            await asyncio.gather(self._beating, return_exceptions=True)
+        try:
+            await self.run(self._erase, tables.executors.c.id == self._name)
+        finally:
+            self._threads.shutdown(wait=False)
+
+    async def check(self) -> None:
+        """Ask the database one question."""
+        await self.run(check, self._engine)
+
+    async def orphans(self, rows: Sequence[Any], running: Collection[str], lease: float) -> list[Any]:
+        """Return those of the engine's running rows that no process runs; ``running`` are ours that do run.
+
+        The caller has read the rows before: a process beats before its first row, so none is taken for dead.
+        """
+        dead = await self.dead({row.executor_id for row in rows} - {self._name}, lease)
+        # A row of ours that does not run here was claimed and then dropped. Seen twice, it is not just starting.
+        ours = {row.workflow_id for row in rows if row.executor_id == self._name} - set(running)
+        lost, self._unseen = ours & self._unseen, ours
+        return [row for row in rows if row.executor_id in dead or row.workflow_id in lost]
+
+    async def dead(self, names: set[str], lease: float) -> set[str]:
+        """Return those of the names whose process runs nothing any more.
 
         A process that can be seen to run is given ``lease`` seconds to beat again: it may only be slow.
         """
-        age = self._now() - tables.executors.c.beat
-        with plain_errors(self.engine), self.engine.connect() as connection:
-            ages = dict(connection.execute(sa.select(tables.executors.c.id, age)).tuples().all())
+        ages = await self.run(self._ages)
         return {name for name in names if _dead(name, ages.get(name), lease)}
 
-    def forget(self) -> None:
-        """Drop the rows of processes that have been silent for a day. Raises DatabaseError."""
-        old = self._now() - tables.executors.c.beat > _FORGET
-        with plain_errors(self.engine), self.engine.begin() as connection:
-            connection.execute(sa.delete(tables.executors).where(old))
+    async def forget(self) -> None:
+        """Drop the rows of processes that have been silent for a day."""
+        await self.run(self._erase, self._now() - tables.executors.c.beat > _FORGET)
+
+    async def run(self, function: Callable[..., T], *args: Any) -> T:
+        """Call a function in one of the threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, functools.partial(function, *args))
+
+    def _write(self) -> None:
+        table = tables.executors
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        row = insert(table).values(id=self._name, beat=self._now())
+        with plain_errors(self._engine), self._engine.begin() as connection:
+            connection.execute(row.on_conflict_do_update(index_elements=[table.c.id], set_={"beat": self._now()}))
+
+    def _erase(self, condition: sa.ColumnElement[bool]) -> None:
+        with plain_errors(self._engine), self._engine.begin() as connection:
+            connection.execute(sa.delete(tables.executors).where(condition))
+
+    def _ages(self) -> dict[str, float]:
+        age = self._now() - tables.executors.c.beat
+        with plain_errors(self._engine), self._engine.connect() as connection:
+            rows = connection.execute(sa.select(tables.executors.c.id, age)).all()
+        return {row[0]: row[1] for row in rows}
 
     def _now(self) -> sa.ColumnElement[float]:
-        if self.engine.dialect.name == "postgresql":
+        if self._engine.dialect.name == "postgresql":
             return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Double())
         return sa.literal(time.time(), sa.Double())
+
+
+async def forever(work: Callable[[], Awaitable[None]], event: str) -> None:
+    """Do the work at once and then at every beat; what goes wrong is logged as ``event``, and tried again."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - a loop that ends unseen would strand every job after it
+            log.warning(event, reason=f"{type(error).__name__}: {error}")
+        await asyncio.sleep(BEAT)
 
 
 def _dead(name: str, age: float | None, lease: float) -> bool:

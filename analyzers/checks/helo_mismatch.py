@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzers.addresses import is_public
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import registrable_domain
-from analyzers.trace import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

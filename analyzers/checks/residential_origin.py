@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentialOrigin(Finding):
-    """`ip` stands in a pool of home or dynamic lines; `isp_ja`, `isp_en` name its operator where the list knows it, else ""."""
+    """`ip` stands in a pool of home or dynamic lines; `isp_ja`, `isp_en` name its operator where the list knows it, else they are "unknown"."""
 
     ip: str
     rdns: str
@@ -29,5 +29,5 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     if origin and origin.ip and pool and dossier.rdns:
         seen = Evidence("header", dossier.received) if origin.rdns else Evidence("dns", origin.ip, dossier.facts.asked_at)
         yield ResidentialOrigin(
-            ip=origin.ip, rdns=dossier.rdns, isp_ja=pool.ja or "", isp_en=pool.en or "", evidence=(seen,)
+            ip=origin.ip, rdns=dossier.rdns, isp_ja=pool.ja or "unknown", isp_en=pool.en or "unknown", evidence=(seen,)
         )

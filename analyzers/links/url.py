@@ -51,10 +51,10 @@ def _read(href: str, *, shown: str | None, where: str, kind: str) -> Link:
     return Link(href, shown, where, host, path, shape[5] or "", shape[2], kind)
 
 
-def links_in_text(text: str, *, where: str, limit: int) -> Iterator[Link]:
-    """Links that stand in plain text: with a scheme, defanged (`hxxp`, `[.]`, `h**ps`), and bare domains."""
+def links_in_text(text: str, *, where: str, limit: int, bare: bool = True) -> Iterator[Link]:
+    """Links that stand in plain text: with a scheme, defanged (`hxxp`, `[.]`, `h**ps`), `www.`, and, if `bare`, any domain."""
     seen: set[str] = set()
-    for href in _addresses(unicodedata.normalize("NFKC", text) if not text.isascii() else text):
+    for href in _addresses(text if text.isascii() else unicodedata.normalize("NFKC", text), bare=bare):
         if href not in seen:
             seen.add(href)
             link = _read(href, shown=None, where=where, kind="text")
@@ -64,7 +64,7 @@ def links_in_text(text: str, *, where: str, limit: int) -> Iterator[Link]:
             return
 
 
-def _addresses(text: str) -> Iterator[str]:
+def _addresses(text: str, *, bare: bool) -> Iterator[str]:
     rest: list[str] = []
     last = 0
     for found in _SCHEME_URL.finditer(text):
@@ -75,14 +75,14 @@ def _addresses(text: str) -> Iterator[str]:
     rest.append(text[last:])
     for found in _BARE.finditer("\n".join(rest)):
         name = refang(found[1])
-        if _is_bare_link(name, found[2]):
+        if _is_bare_link(name, found[2], bare=bare):
             yield f"http://{name}{_trim(found[2] or '')}"
 
 
-def _is_bare_link(name: str, path: str | None) -> bool:
+def _is_bare_link(name: str, path: str | None, *, bare: bool) -> bool:
     if name.lower().startswith("www.") or path:
         return is_domain(name)
-    return name.rpartition(".")[2].lower() not in _NOT_BARE and is_domain(name)
+    return bare and name.rpartition(".")[2].lower() not in _NOT_BARE and is_domain(name)
 
 
 def _trim(text: str) -> str:

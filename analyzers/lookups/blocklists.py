@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import dns.name
 import dns.reversename
 
+from analyzers.addresses import is_public
 from analyzers.errors import LookupFailed
 from analyzers.facts import Listing
 from analyzers.lookups.cache import cache_key
@@ -87,15 +88,15 @@ class DnsBlocklists:
     async def listing(self, zone: str, ip: str) -> Listing | None:
         """What `zone` says of `ip`; None: not listed.
 
-        None as well for what is no address of the public internet (private, loopback, documentation): such a one is
-        never asked, since no list can hold it. A code that we do not know means `other`.
+        None as well for what is no address of the public internet (private, loopback): such a one is never asked,
+        since no list can hold it. A code that we do not know means `other`.
 
         Raises LookupFailed (`blocklist`, the zone): `refused` and `error` (an answer outside 127.0.0.0/8), after which
         the zone is not asked for an hour; `timeout` after 2.5 seconds.
         """
         name = self._public(zone)
         host = address(ip)
-        if host is None or not host.is_global or host.is_multicast:
+        if host is None or not is_public(str(host)):
             return None
         codes = await self._codes(name, host)
         return _listing(name, codes) if codes else None

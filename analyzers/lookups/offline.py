@@ -48,3 +48,8 @@ class OfflineBlocklists:
 
 
 OFFLINE: Final = Lookups(dns=OfflineDns(), blocklists=OfflineBlocklists())
+
+
+def offline_lookups(zones: Sequence[str]) -> Lookups:
+    """OFFLINE, with the block lists named that would have been asked."""
+    return Lookups(dns=OfflineDns(), blocklists=OfflineBlocklists(zones))

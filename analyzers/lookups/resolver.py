@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import dns.asyncresolver
 import dns.exception
 import dns.nameserver
-import dns.rcode
 import dns.resolver
 
 from analyzers.lookups.hostnames import address
@@ -33,6 +32,7 @@ _TRY: Final = 1.0  # seconds for one server
 _REST: Final = 30.0  # seconds, doubled each time the server fails again
 _MAX_REST: Final = 600.0
 _AT_ONCE: Final = 200  # each question holds a socket
+_BEFORE_EDNS: Final = frozenset({"FORMERR", "NOTIMP"})  # RFC 6891, section 7: how a server without EDNS may answer
 _PAYLOAD: Final = 1232  # bytes: DNS Flag Day 2020, no fragments
 
 
@@ -94,15 +94,19 @@ class Resolver:
     async def ask(self, name: Name, rdtype: str) -> Reply:
         """The records of the absolute `name`. Raises AskFailed: `timeout`, `refused` or `error`.
 
-        It takes at most 2.5 seconds once it has one of 200 places.
+        It takes at most 2.5 seconds once it has one of 200 places. A server that knows no EDNS is asked without it.
         """
         async with self._slots:
             answer = await self._ask(name, rdtype)
+            if answer == "no-edns":
+                self._resolver.use_edns(False)  # noqa: FBT003 -- dnspython's way to say it
+                answer = await self._ask(name, rdtype)
         if isinstance(answer, Reply):
             return answer
-        raise AskFailed(answer)  # raised here, so that no foreign error with the name in it hangs on
+        # raised here, so that no foreign error with the name in it hangs on
+        raise AskFailed("error" if answer == "no-edns" else answer)
 
-    async def _ask(self, name: Name, rdtype: str) -> Reply | Reason:
+    async def _ask(self, name: Name, rdtype: str) -> Reply | Reason | Literal["no-edns"]:
         self._resolver.nameservers = self._in_order()
         try:
             async with asyncio.timeout(LIFETIME):
@@ -112,7 +116,7 @@ class Resolver:
         except (dns.resolver.LifetimeTimeout, TimeoutError):
             return "timeout"
         except dns.resolver.NoNameservers as failed:
-            return _refused_or_error(failed)
+            return _told(failed)
         except (dns.exception.DNSException, OSError):
             return "error"
         return Reply(tuple(answer.rrset or ()), answer.chaining_result.minimum_ttl)
@@ -163,7 +167,10 @@ def _negative_ttl(none: dns.resolver.NXDOMAIN) -> int:
     return min(response.resolve_chaining().minimum_ttl for response in responses)
 
 
-def _refused_or_error(failed: dns.resolver.NoNameservers) -> Reason:
+def _told(failed: dns.resolver.NoNameservers) -> Literal["refused", "error", "no-edns"]:
+    """What the servers said instead of an answer."""
     # each error ends with (..., exception or rcode text, response): see dns.resolver.ErrorTuple
     said = {error[3] for error in failed.kwargs.get("errors", ()) if isinstance(error[3], str)}
-    return "refused" if said == {dns.rcode.to_text(dns.rcode.REFUSED)} else "error"
+    if said & _BEFORE_EDNS:
+        return "no-edns"
+    return "refused" if said == {"REFUSED"} else "error"

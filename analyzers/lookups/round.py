@@ -65,14 +65,16 @@ class Round:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, error: type[BaseException] | None, *_: object) -> None:
         try:
             if self._open:
-                await asyncio.wait(self._open, timeout=max(0.0, self._deadline))
+                await asyncio.wait(self._open, timeout=0.0 if error else max(0.0, self._deadline))
         finally:
             late = [task for task in self._open if task.cancel()]
         if late:
-            await asyncio.wait(late, timeout=_LAST_WORDS)
+            __, stubborn = await asyncio.wait(late, timeout=_LAST_WORDS)
+            for left in stubborn:
+                left.add_done_callback(_forget)
         for task, (source, subject, asked) in self._open.items():
             self._collect(task, source, subject, asked)
 
@@ -87,3 +89,9 @@ class Round:
             _log.error("asking %s about %r failed", source, name, exc_info=failure)
         else:
             asked.answer = task.result()
+
+
+def _forget(task: asyncio.Task[Any]) -> None:
+    """Look at what came too late, or asyncio complains that nobody did."""
+    if not task.cancelled():
+        task.exception()

@@ -38,7 +38,7 @@ class Bodies:
         for raw in page.links:
             if raw.href.strip() and not raw.href.strip().startswith("#"):
                 self._link(make_link(raw.href, shown=raw.shown, where="html", base=page.base, kind=raw.kind))
-        for link in links_in_text(page.text, where="html", limit=MAX_LINKS + 1):
+        for link in links_in_text(page.text, where="html", limit=MAX_LINKS + 1, bare=False):
             self._link(link)
 
     def add_link(self, link: Link) -> None:

@@ -6,7 +6,7 @@ the line in which our side took the mail from a stranger is the stranger's to in
 
 from __future__ import annotations
 
-from analyzers.trace.boundary import Because, OurSide, Trace, is_public, trace
+from analyzers.trace.boundary import Because, OurSide, Trace, trace
 from analyzers.trace.received import Hop, read_hop
 
-__all__ = ["Because", "Hop", "OurSide", "Trace", "is_public", "read_hop", "trace"]
+__all__ = ["Because", "Hop", "OurSide", "Trace", "read_hop", "trace"]

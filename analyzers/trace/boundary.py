@@ -17,6 +17,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from analyzers.addresses import is_public
 from analyzers.links.names import registrable_domain
 from analyzers.trace.received import Hop, read_hop
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
 
 MAX_HOPS = 60
-_DOCUMENTATION = tuple(
-    ipaddress.ip_network(n) for n in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
-)
 Because = Literal["configured", "learned", "first-external", "top-line"]
 
 
@@ -128,16 +126,3 @@ def _relay_operators() -> tuple[_Operator, ...]:
 def _under(name: str | None, domains: tuple[str, ...]) -> bool:
     plain = (name or "").lower().rstrip(".")
     return any(plain == d or plain.endswith("." + d) for d in domains if d)
-
-
-def is_public(ip: str | None) -> bool:
-    """Whether `ip` is an address outside every private network. 100.64/10 and 6to4 forms of private addresses are inside.
-
-    The ranges reserved for documentation (RFC 5737, RFC 3849) count as outside: no private network uses them, and Python calls
-    them private.
-    """
-    if not ip:
-        return False
-    address = ipaddress.ip_address(ip)
-    inside = getattr(address, "sixtofour", None) or getattr(address, "ipv4_mapped", None) or address
-    return (inside.is_global and not inside.is_multicast) or any(inside in network for network in _DOCUMENTATION)

@@ -22,6 +22,14 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// The levels' coloured circles are drawn here, for not every machine has a font that holds them.
+const DOTS = { "🔴": "red", "🟠": "orange", "🟡": "yellow", "🟢": "green", "🔵": "blue", "⚪": "white" };
+
+function words(text) {
+  const pieces = text.split(/(🔴|🟠|🟡|🟢|🔵|⚪)/u).filter(Boolean);
+  return pieces.map((piece) => (piece in DOTS ? el("span", { class: `dot ${DOTS[piece]}` }, piece) : piece));
+}
+
 const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 function reference(inside, world) {
@@ -41,22 +49,22 @@ export function mrkdwn(text, world) {
   for (const match of text.matchAll(MARKS)) {
     const [whole, marked, code, bold, italic, strike, name] = match;
     if (name && !(name in EMOJI)) continue;
-    parts.push(unescape(text.slice(at, match.index)));
+    parts.push(...words(unescape(text.slice(at, match.index))));
     if (marked) parts.push(reference(marked, world));
     else if (code) parts.push(el("code", {}, unescape(code)));
     else if (bold) parts.push(el("b", {}, ...mrkdwn(bold, world)));
     else if (italic) parts.push(el("i", {}, ...mrkdwn(italic, world)));
     else if (strike) parts.push(el("s", {}, ...mrkdwn(strike, world)));
-    else parts.push(emoji(name));
+    else parts.push(...words(emoji(name)));
     at = match.index + whole.length;
   }
-  parts.push(unescape(text.slice(at)));
+  parts.push(...words(unescape(text.slice(at))));
   return parts;
 }
 
 export function textObject(object, world) {
   if (object.type === "mrkdwn") return el("div", { class: "text" }, ...mrkdwn(object.text, world));
-  return el("div", { class: "text" }, object.text.replace(/:([a-z0-9_+-]+):/g, (_, name) => emoji(name)));
+  return el("div", { class: "text" }, ...words(object.text.replace(/:([a-z0-9_+-]+):/g, (_, name) => emoji(name))));
 }
 
 function styled(node, style = {}) {
@@ -71,9 +79,9 @@ function styled(node, style = {}) {
 
 function inline(element, world) {
   switch (element.type) {
-    case "text": return styled(document.createTextNode(element.text), element.style);
+    case "text": return styled(el("span", {}, ...words(element.text)), element.style);
     case "link": return styled(el("span", { class: "link", title: element.url }, element.text || element.url), element.style);
-    case "emoji": return document.createTextNode(emoji(element.name));
+    case "emoji": return el("span", {}, ...words(emoji(element.name)));
     case "user": return el("span", { class: "mention" }, `@${world.names[element.user_id] ?? element.user_id}`);
     case "channel": return el("span", { class: "mention" }, `#${world.channelNames[element.channel_id] ?? element.channel_id}`);
     case "broadcast": return el("span", { class: "mention" }, `@${element.range}`);
@@ -136,7 +144,7 @@ function container(one, world) {
 
 export function block(one, world) {
   switch (one.type) {
-    case "header": return el("h3", {}, one.text.text);
+    case "header": return el("h3", {}, ...words(one.text.text));
     case "section": return section(one, world);
     case "rich_text": return el("div", {}, ...one.elements.map((part) => richText(part, world)));
     case "context": return context(one, world);

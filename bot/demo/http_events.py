@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import logging
 import secrets
 import time
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from bot.demo.errors import NotAcked
 
 if TYPE_CHECKING:
     from bot.demo.workspace import Json
+
+log = logging.getLogger(__name__)
 
 
 def signature(secret: str, timestamp: str, body: str) -> str:
@@ -42,6 +45,7 @@ class HttpEvents:
             headers |= {"X-Slack-Retry-Num": str(retry[0]), "X-Slack-Retry-Reason": retry[1]}
         status, text = await self._post(body, headers, ack_timeout)
         if not 200 <= status < 300:
+            log.warning("the app answered %d: %s", status, text[:200])
             raise NotAcked("http_error")
         return "http", _json(text)
 

@@ -42,6 +42,8 @@ function world(surface, message) {
   };
 }
 
+// A direct message has no mail address of its own.
+const asEmail = () => $("as-email").checked && !current().im;
 const current = () => state.channels.find((channel) => channel.id === here.channel);
 const clock = (ts) => new Date(Number(ts) * 1000).toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
 
@@ -57,14 +59,14 @@ function fileCard(file) {
   const from = mail && file.from?.length ? `${file.from[0].original}` : size;
   const preview = mail || file.mode === "snippet" ? el("p", {}, file.preview_plain_text ?? file.preview ?? "") : null;
   const words = el("div", {}, el("b", {}, mail ? file.subject : file.title ?? file.id), el("small", {}, from), preview);
-  return el("div", { class: "file" }, el("span", { class: "icon", "aria-hidden": "true" }, mail ? "✉️" : "📄"), words);
+  return el("div", { class: "file" }, el("span", { class: "icon", "aria-hidden": "true" }, mail ? "✉" : "▤"), words);
 }
 
 function content(message) {
   const inside = [];
   const long = !message.bot_id && (message.text ?? "").length > 900;
   if (message.blocks?.length) inside.push(blocks(message.blocks, world("message", message)));
-  else if (message.text) inside.push(el("div", { class: "text blocks" }, ...mrkdwn(message.text, world("message", message))));
+  else if (message.text) inside.push(el("div", { class: "text" }, ...mrkdwn(message.text, world("message", message))));
   const body = el("div", { class: long ? "body long" : "body", tabindex: long ? "0" : null }, ...inside);
   const files = [...(message.files ?? []), ...(message.attachments ?? []).flatMap((one) => one.files ?? [])];
   return [body, ...files.map(fileCard)];
@@ -102,7 +104,8 @@ function draw(message, inThread) {
 
 // Only what changed is drawn anew, so that focus and reading position stay.
 function fill(list, messages, inThread) {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  const last = list.lastElementChild;
+  const atEnd = !last || last.offsetTop - list.offsetTop <= list.scrollTop + list.clientHeight;
   const old = new Map([...list.children].map((node) => [node.dataset.messageTs, node]));
   const nodes = messages.map((message) => {
     const key = JSON.stringify(message) + here.user;
@@ -115,7 +118,8 @@ function fill(list, messages, inThread) {
   if (!nodes.length) nodes.push(el("li", { class: "empty" }, "まだ何もありません。下の見本か入力欄から始めてください。 / Nothing here yet. Start with a sample or the box below."));
   if (nodes.length !== list.children.length || nodes.some((node, index) => node !== list.children[index])) {
     list.replaceChildren(...nodes);
-    if (atEnd) list.scrollTop = list.scrollHeight;
+    // A long answer is read from its beginning: its first line comes to the top, not its last to the bottom.
+    if (atEnd) list.scrollTop = nodes.at(-1).offsetTop - list.offsetTop;
   }
 }
 
@@ -155,7 +159,7 @@ function drawFixed() {
   $("note").textContent = state.notes.filter(Boolean).join(" ");
   $("samples-row").hidden = !state.samples.length;
   $("samples").replaceChildren(...state.samples.map((sample) => el("button", {
-    type: "button", "data-sample": sample.id, title: `${sample.ja} / ${sample.en}`, onclick: () => sent(post("sample", { sample: sample.id, as_email: $("as-email").checked })),
+    type: "button", "data-sample": sample.id, title: `${sample.ja} / ${sample.en}`, onclick: () => sent(post("sample", { sample: sample.id, as_email: asEmail() })),
   }, el("span", { lang: "ja" }, sample.ja), el("span", { lang: "en" }, sample.en))));
   $("shortcuts").replaceChildren(...state.shortcuts.filter((one) => !one.on_message).map((one) => el("button", {
     type: "button", "data-shortcut": one.callback_id, onclick: () => post("shortcut", { callback_id: one.callback_id }),
@@ -175,6 +179,7 @@ function render() {
   $("status").classList.toggle("on", state.connected);
   $("channel-title").textContent = here.home ? "ホーム / Home" : channel.im ? "Fuwake (DM)" : `${channel.private ? "🔒" : "#"} ${channel.name}`;
   $("compose").hidden = here.home;
+  $("as-email").closest("label").hidden = channel.im;
   if (here.home) drawHome();
   else fill($("messages"), shownIn(channel), false);
   $("thread").hidden = !here.thread || here.home;
@@ -261,7 +266,7 @@ function start() {
   submits("compose", () => sendText($("composer"), null));
   submits("thread-compose", () => sendText($("thread-composer"), here.thread));
   for (const id of ["composer", "thread-composer"]) $(id).addEventListener("keydown", enter);
-  const give = (file) => file && sent(upload(file, { as_email: $("as-email").checked ? "1" : "" }));
+  const give = (file) => file && sent(upload(file, { as_email: asEmail() ? "1" : "" }));
   $("file").addEventListener("change", async (event) => { await give(event.target.files[0]); event.target.value = ""; });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     $("compose").addEventListener(kind, (event) => { event.preventDefault(); $("compose").classList.toggle("drop", kind === "dragover"); });

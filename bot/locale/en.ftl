@@ -74,6 +74,7 @@ reason-error = error
 reason-not-installed = data not installed
 reason-offline = not asked
 unanswered-item = { $source }: { $subjects } ({ $reason })
+unanswered-source = { $source } ({ $reason })
 unanswered-more = and { $count } more
 
 ## Facts
@@ -135,7 +136,7 @@ rdns-unconfirmed = { $ip } is set up to call itself { $rdns }, but that name doe
 sender-cannot-receive = The sender's domain { $from-domain } cannot receive mail. An answer would reach nobody
     .reason = The sender's domain { $from-domain } cannot receive mail: there is nobody behind it.
 residential-origin = It was sent from a home or similar line{ $isp-en ->
-    [""] {""}
+    [unknown] {""}
    *[other] {" "}of the provider { $isp-en }
 } ({ $rdns }). No company's mail server stands there; most likely somebody's infected or rented machine was used
     .reason = It was sent from a home line, not from a company's server.

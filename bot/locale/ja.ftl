@@ -74,6 +74,7 @@ reason-error = エラー
 reason-not-installed = データ未導入
 reason-offline = 問い合わせなし
 unanswered-item = { $source }：{ $subjects }（{ $reason }）
+unanswered-source = { $source }（{ $reason }）
 unanswered-more = ほか{ $count }件
 
 ## 分かった事実
@@ -81,11 +82,11 @@ unanswered-more = ほか{ $count }件
 fact-origin = 送ってきたのは { $ip }{ $named ->
     [yes] （{ $rdns }）
    *[no] {""}
-}です。当方のサーバー { $server } の記録（Received { $line }行目）によります
+} です。こちらのサーバー { $server } の記録（Received { $line }行目）によります
 fact-origin-guessed = 送ってきたのは { $ip }{ $named ->
     [yes] （{ $rdns }）
    *[no] {""}
-}です。{ $server } の記録（Received { $line }行目）を信じました。上から見て最初に外部から受け取った行だからです。これより下の行は送信者が自由に書けます
+} です。{ $server } の記録（Received { $line }行目）を信じました。上から見て最初に外部から受け取った行だからです。これより下の行は送信者が自由に書けます
 fact-origin-top = 送信元の IP アドレスは特定できません。いちばん上の行（{ $server } の記録）しか手がかりがありません
 fact-no-route = 送信経路の情報がないため、どこから送られたかは判定できません
 fact-confirmed = この名前と IP アドレスは DNS でも一致します
@@ -93,11 +94,11 @@ fact-sender-accepts = 差出人のドメイン { $domain } はメールを受け
 fact-link = 実際の行き先は { $host }{ $ips ->
     [none] {""}
    *[other] （{ $ips }）
-}です
+} です
 fact-link-shown = 「{ $shown }」の実際の行き先は { $host }{ $ips ->
     [none] {""}
    *[other] （{ $ips }）
-}です
+} です
 fact-link-rented = { $suffix } は名前を借りられるサービスで、持ち主は { $owner } を借りた人です
 fact-links-more = ほかに { $count } 件のリンクがあります
 fact-no-links = リンクはありません
@@ -120,8 +121,8 @@ from-missing = 差出人欄がありません。まともなメールソフト�
     .reason = 差出人欄がありません。
 claims-own-domain = 差出人の名前は「{ $name }」で、社内（{ $own-domain }）を名乗っていますが、アドレスは社内のものではありません
     .reason = 社内（{ $own-domain }）を名乗っていますが、社内のアドレスから送られたメールではありません。
-brand-mismatch = 差出人の名前は「{ $name }」ですが、アドレスのドメイン { $from-domain } は { $brand-ja } のものではありません
-    .reason = { $brand-ja } を名乗っていますが、差出人は別のアドレス（{ $from-domain }）です。
+brand-mismatch = 差出人の名前は「{ $name }」ですが、アドレス（{ $from-domain }）は「{ $brand-ja }」のものではありません
+    .reason = 「{ $brand-ja }」を名乗っていますが、差出人のアドレスは別のところ（{ $from-domain }）のものです。
 helo-mismatch = 送信した機器は「{ $helo }」と名乗りましたが、回線の本当の名前は { $rdns } です。名乗り（HELO）は誰でも自由に書けます
     .reason = 送信した機器の名乗り（{ $helo }）と、実際の回線の名前が違います。
 helo-unknown = 機器が名乗った「{ $helo }」という名前は存在しません
@@ -132,8 +133,8 @@ rdns-unconfirmed = { $ip } は { $rdns } と名乗る設定になっています
 sender-cannot-receive = 差出人のドメイン { $from-domain } はメールを受け取れません。返信しても届かない、実体のない差出人です
     .reason = 差出人のドメイン（{ $from-domain }）はメールを受け取れず、実体がありません。
 residential-origin = 送信元は{ $isp-ja ->
-    [""] 家庭用などの回線
-   *[other] プロバイダー { $isp-ja } の家庭用などの回線
+    [unknown] 家庭用などの回線
+   *[other] プロバイダー「{ $isp-ja }」の家庭用などの回線
 }（{ $rdns }）です。会社や団体のメールサーバーが置かれる場所ではなく、乗っ取られたり借りられたりした機器が踏み台にされている可能性が高いです
     .reason = 会社のサーバーではなく、家庭用などの回線から送られています。
 origin-listed = 送信元 { $ip } は、迷惑メールや攻撃の発信元として登録されています（{ $zones }）
@@ -144,14 +145,14 @@ shown-own-domain = 社内のアドレス（{ $shown }）に見せていますが
     .reason = 社内のページに見えるリンクは、押すと別のサイト（{ $real }）に行き、入力したものを盗まれるおそれがあります。
 link-mismatch = リンクは { $shown } と表示されていますが、実際の行き先は { $real } です
     .reason = リンクの表示（{ $shown }）と実際の行き先（{ $real }）が違います。
-deceptive-subdomain = リンク先の名前に「{ $named }」とありますが、サイトの持ち主は { $owner } の持ち主です。左側の名前は自由に付けられます
-    .reason = リンク先は名前を似せた別のサイト（{ $owner }）です。
-deceptive-path = アドレスの途中に「{ $named }」とありますが、これはサイトの中の場所の名前です。サイトの持ち主は { $owner } の持ち主です
-    .reason = リンク先は「{ $named }」に見せかけた別のサイト（{ $owner }）です。
+deceptive-subdomain = リンク先の名前に「{ $named }」とありますが、サイトの持ち主は { $owner } を登録した人か、借りた人です。それより左の名前は自由に付けられます
+    .reason = リンク先も名前を似せた別のサイト（{ $owner }）です。
+deceptive-path = アドレスの途中に「{ $named }」とありますが、これはサイトの中の場所の名前にすぎません。サイトの持ち主は { $owner } を登録した人か、借りた人です
+    .reason = リンク先も「{ $named }」に見せかけた別のサイト（{ $owner }）です。
 free-subdomain-host = リンク先の { $rented } は、誰でも名前を借りられるサービス（{ $suffix }）の上にあります。持ち主は { $rented } を借りた人です
     .reason = リンク先は、誰でも名前を借りられるサイト（{ $rented }）です。
-brand-not-linked = { $brand-ja } を名乗っていますが、{ $brand-ja } のサイトへのリンクが一つもありません（行き先は { $host } など）
-    .reason = { $brand-ja } のサイトへのリンクが一つもありません。
+brand-not-linked = 「{ $brand-ja }」を名乗っているのに、公式サイトへのリンクが一つもありません（行き先は { $host } など）
+    .reason = 「{ $brand-ja }」の公式サイトへのリンクが一つもありません。
 urgent-credential-lure = 急がせながら（「{ $urgent }」）、ログインや情報の入力を求めています（「{ $credential }」）。詐欺によくある文面です
     .reason = 急がせて、ログインや情報の入力を求めています。
 

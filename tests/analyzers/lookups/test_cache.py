@@ -81,7 +81,7 @@ async def test_a_failure_is_remembered_for_twenty_seconds(clock, tmp_path):
     cache = LookupCache(tmp_path, clock=clock)
     for seconds in (0, 19.9):
         clock.now += seconds
-        with pytest.raises(LookupFailed, match="dns example.jp: timeout"):
+        with pytest.raises(LookupFailed, match=r"dns example.jp: timeout"):
             await cache.get("k", tuple[str, ...], source)
 
     assert source.asked == 1

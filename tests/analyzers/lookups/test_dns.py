@@ -15,7 +15,7 @@ WORLD = {
     "both.example": {"A": ["203.0.113.9", "203.0.113.10"], "AAAA": ["2001:db8::2", "2001:db8::1"]},
     "four.example": {"A": ["203.0.113.5"]},
     "six.example": {"AAAA": ["2001:db8::5"]},
-    "text-only.example": {"TXT": ["v=spf1 -all", "long " + "x" * 3000, "\\226\\128\\174\\007bell"]},
+    "text-only.example": {"TXT": ["v=spf1 -all", "long " + "x" * 3000]},
     "mail.example": {"MX": ["20 second.example", "10 First.Example", "10 also.example"]},
     "null-mx.example": {"MX": ["0 ."]},
     "half-null.example": {"MX": ["0 .", "10 mx.example"]},
@@ -28,12 +28,17 @@ WORLD = {
     "2001:db8::5": {"PTR": ["six.example"]},
     "203.0.113.66": {"PTR": [f"n{number:03}.example" for number in range(100)]},
 }
-HOSTILE = r"67.113.0.203.in-addr.arpa. IN PTR \<b\>\032\010evil\.dot.Example."
+HOSTILE = r"""
+67.113.0.203.in-addr.arpa. IN PTR \<b\>\032\010evil\.dot.Example.
+hostile.example. IN TXT "\226\128\174\007\255bell"
+hostile.example. IN TXT "fine" " and" " joined"
+"""
+HUGE = "huge.example. IN TXT " + " ".join(f'"{"y" * 250}"' for _ in range(40)) + "\nhuge.example. IN TXT small\n"
 
 
 @pytest.fixture(scope="module")
 def knot():
-    with Knot(WORLD, extra=HOSTILE) as server:
+    with Knot(WORLD, extra=HOSTILE + HUGE) as server:
         yield server
 
 
@@ -85,13 +90,16 @@ async def test_mail_servers(client, name, found):
 
 
 async def test_texts(client):
-    """The strings of a TXT record are joined, and what is no printable text is replaced."""
+    """The strings of a TXT record are joined, over TCP when they are long."""
 
-    assert await client.texts("text-only.example") == (
-        "\\226\\128\\174\\007bell".replace("\\226\\128\\174\\007", "\ufffd\ufffd"),
-        "long " + "x" * 3000,
-        "v=spf1 -all",
-    ) or await client.texts("text-only.example") == ()
+    assert await client.texts("text-only.example") == ("long " + "x" * 3000, "v=spf1 -all")
+
+
+async def test_hostile_texts(client):
+    """What is no printable text is replaced, and a record that is too long is left out, not cut."""
+
+    assert await client.texts("hostile.example") == ("fine and joined", "\ufffd\ufffd\ufffdbell")
+    assert await client.texts("huge.example") == ("small",)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +207,16 @@ async def test_a_failure_is_asked_again_after_twenty_seconds(clock):
         assert server.asked == ["some.example. TXT udp"] * 2
 
 
+async def test_a_server_without_edns_is_asked_without_it():
+    """An old server that knows no EDNS costs one question more, once."""
+    async with faulty("no-edns") as server:
+        client = DnsClient([server.server], cache=LookupCache(None))
+        await client.texts("old.example")
+        await client.texts("other.example")
+
+        assert server.asked == ["old.example. TXT udp"] * 2 + ["other.example. TXT udp"]
+
+
 async def test_a_cut_answer_is_asked_again_over_tcp():
     """An answer that does not fit into UDP is fetched over TCP."""
     async with faulty("truncated") as server:
@@ -229,15 +247,17 @@ async def test_half_an_answer_is_an_answer():
         assert await client.addresses("half.example") == ("203.0.113.5",)
 
 
-async def test_half_an_empty_answer_is_a_failure():
-    """When one half is empty and the other is not answered, nothing is known."""
-    with Knot({"six.example": {"AAAA": ["2001:db8::5"]}}) as knot:
-        cache = LookupCache(None)
-        assert await DnsClient([knot.server], cache=cache).mail_servers("four.example") == ()
-        await DnsClient([knot.server], cache=cache)._named("four.example", "A", lambda _: ())
+async def test_half_an_empty_answer_is_a_failure(clock):
+    """When A does not exist and AAAA is not answered, nothing is known; empty halves together are an answer."""
+    cache = LookupCache(None, clock=clock)
+    with Knot({"text.example": {"TXT": ["v=spf1 -all"]}}, negative_ttl=30) as knot:
+        assert await DnsClient([knot.server], cache=cache).addresses("text.example") == ()
+    del cache._memory["dns|v1|text.example|AAAA"]
     async with faulty("servfail") as server:
-        with pytest.raises(LookupFailed, match="dns four.example: error"):
-            await DnsClient([server.server], cache=cache).addresses("four.example")
+        with pytest.raises(LookupFailed, match=r"dns text.example: error"):
+            await DnsClient([server.server], cache=cache).addresses("text.example")
+
+        assert server.asked == ["text.example. AAAA udp"]
 
 
 async def test_a_dead_first_server_costs_one_timeout(knot):

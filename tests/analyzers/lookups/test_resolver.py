@@ -22,7 +22,9 @@ def test_servers_are_read(text, server):
     assert parse_server(text) == server
 
 
-@pytest.mark.parametrize("text", ["", "dns.example", "192.0.2.53:", "192.0.2.53:0", "192.0.2.53:99999", "[::1]x:5", "::1]"])
+@pytest.mark.parametrize(
+    "text", ["", "dns.example", "192.0.2.53:", "192.0.2.53:0", "192.0.2.53:99999", "[::1]x:5", "::1]"]
+)
 def test_no_servers(text):
     """What is no server is one clear line."""
     with pytest.raises(ValueError, match="not a DNS server"):
@@ -63,6 +65,6 @@ def test_the_system_is_asked_by_default():
 
 def test_names_are_asked_as_they_are():
     """No search domain is ever appended."""
-    resolver = Resolver(["192.0.2.1"])
+    intranet = dns.name.from_text("intranet")
 
-    assert resolver._resolver._get_qnames_to_try(dns.name.from_text("intranet"), False) == [dns.name.from_text("intranet")]
+    assert Resolver(["192.0.2.1"])._resolver._get_qnames_to_try(intranet, search=False) == [intranet]

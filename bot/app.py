@@ -1,0 +1,166 @@
+"""The composition root: the only place that builds things, and the command `fuwake`.
+
+Heavy parts are imported where a command needs them, so that `fuwake check --offline` starts fast.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Never
+
+import typer
+
+from bot.config import Config, SettingsError, load
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from analyzers.lookups import Lookups
+
+command = typer.Typer(
+    help="Fuwake takes a suspicious mail apart. / 不審なメールを腑分けします。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@contextlib.asynccontextmanager
+async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
+    """Everybody who can be asked, as the settings say; the cache is closed at the end."""
+    from analyzers.lookups import Lookups
+    from analyzers.lookups.blocklists import DnsBlocklists
+    from analyzers.lookups.cache import LookupCache
+    from analyzers.lookups.dns import DnsClient
+
+    key = config.spamhaus_dqs_key.get_secret_value() if config.spamhaus_dqs_key else None
+    cache = LookupCache(config.data_dir / "cache")
+    try:
+        blocklists = DnsBlocklists(config.blocklists, config.dns_servers, cache=cache, dqs_key=key)
+        yield Lookups(dns=DnsClient(config.dns_servers, cache=cache), blocklists=blocklists)
+    finally:
+        cache.close()
+
+
+@command.command()
+def check(
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[FILE | - | URL]...", show_default=False)] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    lang: Annotated[str, typer.Option(help="ja, en or both; default: FUWAKE_LANGUAGES.")] = "",
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; judge from the mail alone.")] = False,
+) -> None:
+    """Examine mails: .eml files, header blocks, mail text, or links."""
+    from bot import cli
+
+    config = _settings()
+    languages = _languages(lang, config)
+
+    async def run() -> int:
+        from analyzers import OurSide
+        from analyzers.lookups.offline import offline_lookups
+
+        side = OurSide(domains=config.own_domains, servers=config.trusted_servers)
+        async with contextlib.AsyncExitStack() as stack:
+            asked = offline_lookups(config.blocklists) if offline else await stack.enter_async_context(lookups_of(config))
+            examiner = cli.Examiner(asked, side, config.lookup_deadline)
+            return await cli.check(inputs or ["-"], examiner, as_json=as_json, languages=languages)
+
+    raise typer.Exit(asyncio.run(run()))
+
+
+def _languages(lang: str, config: Config) -> tuple[str, ...]:
+    if lang in {"", "both"}:
+        return config.languages if not lang else ("ja", "en")
+    if lang not in {"ja", "en"}:
+        _stop(f"--lang: {lang!r} is not ja, en or both")
+    return (lang,)
+
+
+def _settings() -> Config:
+    try:
+        return load()
+    except SettingsError as error:
+        _stop(str(error))
+
+
+def _stop(line: str) -> Never:
+    print(f"fuwake: {line}", file=sys.stderr)  # noqa: T201 -- one clear line
+    raise typer.Exit(2)
+
+
+@command.command()
+def run() -> None:
+    """Run the bot."""
+    config = _settings()
+
+    async def bot() -> None:
+        from bot.running import running
+
+        async with lookups_of(config) as asked, running(config, asked):
+            await _until_stopped()
+
+    _serve(bot())
+
+
+@command.command()
+def demo(
+    *, port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes a free one.")] = 4040
+) -> None:
+    """Try the bot in its own Slack workspace on this machine; no token needed."""
+    _settings()
+
+    async def office() -> None:
+        from bot.demo.run import demo as opened
+
+        async with opened(port, lookups_of) as slack:
+            print(f"Fuwake demo: {slack.page_url}", flush=True)  # noqa: T201 -- the one thing to know
+            await _until_stopped()
+
+    _serve(office())
+
+
+@command.command()
+def doctor() -> None:
+    """Test tokens and scopes, channels, DNS, block lists and database."""
+    from bot import doctor as examination
+
+    config = _settings()
+
+    async def examined() -> int:
+        async with lookups_of(config) as asked:
+            return await examination.report(config, asked)
+
+    raise typer.Exit(asyncio.run(examined()))
+
+
+async def _until_stopped() -> None:
+    """Until somebody asks this process to end, politely."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+
+
+def _serve(work: Coroutine[Any, Any, None]) -> None:
+    """Runs until stopped; what is wrong with the set-up is one line."""
+    from bot.database import DatabaseError
+    from bot.logs import set_up
+    from bot.slack.connection import SlackSetupError
+
+    set_up()
+    try:
+        asyncio.run(work)
+    except (SlackSetupError, DatabaseError, SettingsError) as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{error.strerror or error}")
+
+
+def main() -> None:
+    """The command `fuwake`."""
+    command()

@@ -1,0 +1,93 @@
+"""One attempt at a job, and the job as people see it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+LONGEST_WAIT = 900.0  # seconds between two attempts
+FAILED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")  # the engine's words
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job that waits, runs or has failed; ``attempt`` counts from 1, ``created`` is UTC."""
+
+    id: str
+    task: str
+    key: str
+    payload: dict[str, Any]
+    attempt: int
+    state: Literal["waiting", "running", "failed"]
+    created: datetime
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often and how long: ``attempts`` in all, each of ``timeout`` seconds, ``backoff`` ** attempt apart."""
+
+    timeout: float
+    attempts: int
+    backoff: float
+
+    def ends(self, attempt: "Attempt") -> bool:
+        """Tell whether the job has failed when this attempt does."""
+        return attempt.attempt >= self.attempts
+
+    def delay(self, attempt: "Attempt") -> float:
+        """Return the seconds to wait after this attempt."""
+        return min(LONGEST_WAIT, self.backoff**attempt.attempt)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The ``number``-th row of a key, the ``attempt``-th try since it was put or retried; ``payload`` is JSON."""
+
+    task: str
+    payload: str
+    key: str
+    number: int = 1
+    attempt: int = 1
+
+    @property
+    def id(self) -> str:
+        """Name the row: ``key#number``. The same next row has the same name in every process."""
+        return f"{self.key}#{self.number}"
+
+    def following(self) -> "Attempt":
+        """Return the attempt after this one."""
+        return Attempt(self.task, self.payload, self.key, self.number + 1, self.attempt + 1)
+
+    def anew(self) -> "Attempt":
+        """Return the first of a new series of attempts."""
+        return Attempt(self.task, self.payload, self.key, self.number + 1)
+
+    def args(self) -> tuple[str, str, str, int, int]:
+        """Return the fields, as they are stored."""
+        return self.task, self.payload, self.key, self.number, self.attempt
+
+
+def attempt_of(row: Any) -> Attempt:
+    """Read the attempt out of a row of the jobs engine."""
+    return Attempt(*row.input["args"])
+
+
+def job_of(row: Any) -> Job:
+    """Show a row of the jobs engine to people."""
+    attempt = attempt_of(row)
+    state: Literal["waiting", "running", "failed"] = "running" if row.status == "PENDING" else "waiting"
+    error = None
+    if row.status in FAILED:
+        state = "failed"
+        error = str(row.error) if row.error else "its process died"
+    return Job(
+        id=row.workflow_id,
+        task=attempt.task,
+        key=attempt.key,
+        payload=json.loads(attempt.payload),
+        attempt=attempt.attempt,
+        state=state,
+        created=datetime.fromtimestamp((row.created_at or 0) / 1000, UTC),
+        error=error,
+    )

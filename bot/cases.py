@@ -1,0 +1,132 @@
+"""Cases: one submission -> report -> answer. The whole story of a mail stands here.
+
+A job runs it, and runs it again after a crash, so every step may be repeated: a case is opened once by its key, a post is made
+once by its key, and everything else is an edit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Protocol
+
+import structlog
+
+from analyzers import Level, NotAMail, examine, read
+from analyzers.lookups.offline import offline_lookups
+from analyzers.reading import SlackEmail, read_slack_email
+from bot.reply import Reply, reply
+from bot.report_json import report_json
+from bot.submission import Submission
+from bot.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analyzers import Message, OurSide, Report
+    from analyzers.lookups import Lookups
+    from bot.store import Case, Store
+
+log = structlog.get_logger(__name__)
+LOUD = {Level.DANGER, Level.WARNING}
+
+
+class SourceUnavailable(Exception):  # noqa: N818 -- it says what the world is like
+    """The mail cannot be fetched, for `code` (a sentence id); trying again may help when `passing`."""
+
+    def __init__(self, code: str, *, passing: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self.passing = passing
+
+
+class Thread(Protocol):
+    """The place where a submission is answered. Posting is once for each submission; a second `answer` edits."""
+
+    async def source(self, submission: Submission) -> bytes | str | SlackEmail:
+        """The mail itself. Raises SourceUnavailable."""
+        ...
+
+    async def answer(self, submission: Submission, replies: Sequence[Reply]) -> None:
+        """Says the verdict in the thread, one reply for each language."""
+        ...
+
+    async def explain(self, submission: Submission, sentences: Sequence[str]) -> None:
+        """Says why there is no verdict, one sentence for each language."""
+        ...
+
+    async def notify_security(self, case: Case, report: Report) -> None:
+        """Tells the security team of a case at `warning` or above."""
+        ...
+
+
+class Cases:
+    """Answers submissions. `deadline`: seconds for all lookups of one mail."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        thread: Thread,
+        lookups: Lookups,
+        side: OurSide,
+        deadline: float,
+        languages: Sequence[str],
+    ) -> None:
+        self._store = store
+        self._thread = thread
+        self._lookups = lookups
+        self._side = side
+        self._deadline = deadline
+        self._languages = tuple(languages)
+
+    async def answer(self, row: Mapping[str, Any]) -> None:
+        """The job: from the row on disk to the last edit of the reply."""
+        submission = Submission.from_json(row)
+        message = await self._read(submission)
+        if message is None:
+            return
+        case = await self._store.open_case(
+            submission.key,
+            channel=submission.channel,
+            thread_ts=submission.thread_ts,
+            user=submission.user,
+            submission=submission.as_json(),
+        )
+        await self._first_answer(submission, case, message)
+        report = await examine(message, lookups=self._lookups, side=self._side, deadline=self._deadline)
+        await self._store.set_report(case.id, report.level, report_json(report))
+        await self._thread.answer(submission, self._said(report, case))
+        log.info("case_answered", case=case.id, level=report.level, form=message.form)
+        if report.level in LOUD:
+            await self._thread.notify_security(case, report)
+
+    async def _read(self, submission: Submission) -> Message | None:
+        """The mail, or None after it was said why there is none."""
+        try:
+            source = await self._thread.source(submission)
+            if isinstance(source, SlackEmail):
+                return await asyncio.to_thread(read_slack_email, source)
+            return await asyncio.to_thread(read, source)
+        except SourceUnavailable as error:
+            await self._explain(submission, "reply-file-failed", why=error.code)
+            if error.passing:
+                raise
+        except NotAMail as error:
+            if submission.file or submission.direct:
+                chatter = error.code == "no-mail" and not submission.file
+                await self._explain(submission, "help" if chatter else f"not-a-mail-{error.code}")
+        return None
+
+    async def _explain(self, submission: Submission, key: str, *, why: str = "") -> None:
+        """`why` is a sentence id of its own."""
+        said = [words(lang).say(key, **({"why": words(lang).say(why)} if why else {})) for lang in self._languages]
+        await self._thread.explain(submission, said)
+
+    async def _first_answer(self, submission: Submission, case: Case, message: Message) -> None:
+        """From the mail alone, at once; skipped when a full answer was already given."""
+        if case.level is None:
+            alone = await examine(message, lookups=offline_lookups(()), side=self._side, deadline=1.0)
+            await self._thread.answer(submission, self._said(alone, case, pending=True))
+
+    def _said(self, report: Report, case: Case, *, pending: bool = False) -> list[Reply]:
+        return [reply(report, language, pending=pending, case_id=case.id) for language in self._languages]

@@ -1,0 +1,175 @@
+"""Every setting of Fuwake: from the environment, else from `.env`. `.env.example` is printed from this file.
+
+A wrong value is one clear line that names the setting (`SettingsError`); lists are written with commas.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from analyzers.links.names import is_domain
+from analyzers.lookups.zones import default_zones
+from bot.words import LANGUAGES
+
+Names = Annotated[tuple[str, ...], NoDecode]
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}")
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The text is one line that names it."""
+
+
+def _field(name: str, about: str, default: Any, example: str = "") -> Any:
+    return Field(default=default, validation_alias=name, description=about, json_schema_extra={"example": example})
+
+
+class Config(BaseSettings):
+    """The settings, one field each."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore")
+
+    slack_bot_token: SecretStr | None = _field("SLACK_BOT_TOKEN", "Bot token of the Slack app (xoxb-…).", None)
+    slack_app_token: SecretStr | None = _field("SLACK_APP_TOKEN", "App token for Socket Mode (xapp-…); no public address needed.", None)
+    slack_signing_secret: SecretStr | None = _field(
+        "SLACK_SIGNING_SECRET", "Signing secret, for events over HTTP instead of Socket Mode.", None
+    )
+    slack_api_url: str = _field("SLACK_API_URL", "Where Slack's Web API is.", "https://slack.com/api/")
+    http_host: str = _field("FUWAKE_HTTP_HOST", "Address on which events over HTTP are taken (path /slack/events).", "127.0.0.1")
+    http_port: int = _field("FUWAKE_HTTP_PORT", "Its port.", 3000)
+    own_domains: Names = _field("FUWAKE_OWN_DOMAINS", "Our mail domains; subdomains are included.", (), "example.co.jp")
+    trusted_servers: Names = _field(
+        "FUWAKE_TRUSTED_SERVERS", "Our mail servers, whose Received lines are believed; a name covers its subdomains.", (), "mx.example.co.jp"
+    )
+    intake_channels: Names = _field("FUWAKE_INTAKE_CHANNELS", "Ids of the channels in which every mail is looked at.", (), "C0123456789")
+    security_channel: str | None = _field("FUWAKE_SECURITY_CHANNEL", "Id of the security team's channel.", None, "C0123456780")
+    security_usergroup: str | None = _field("FUWAKE_SECURITY_USERGROUP", "Id of the user group that may warn channels.", None, "S0123456789")
+    security_users: Names = _field("FUWAKE_SECURITY_USERS", "Ids of people who may warn channels.", (), "U0123456789,U0123456788")
+    broadcast_channels: Names = _field(
+        "FUWAKE_BROADCAST_CHANNELS", "Ids of the channels that may be warned; empty: any channel the bot is in.", (), "C0123456781"
+    )
+    languages: Names = _field("FUWAKE_LANGUAGES", "Languages of the replies, first one first.", LANGUAGES)
+    data_dir: Path = _field("FUWAKE_DATA_DIR", "Folder for the database and the cache.", Path("var"))
+    database_url: str | None = _field(
+        "FUWAKE_DATABASE_URL", "Database; empty: SQLite in the data folder.", None, "postgresql://fuwake:password@db/fuwake"
+    )
+    dns_servers: Names = _field("FUWAKE_DNS_SERVERS", "Resolvers as ip or ip:port; empty: the system's.", (), "192.0.2.53,192.0.2.54:5353")
+    lookup_deadline: float = _field("FUWAKE_LOOKUP_DEADLINE", "Seconds for all lookups of one mail.", 8.0)
+    blocklists: Names = _field(
+        "FUWAKE_BLOCKLISTS",
+        "DNS block lists of addresses that are asked. Read each operator's terms: Spamhaus wants companies to use their own key.",
+        default_zones(),
+    )
+    spamhaus_dqs_key: SecretStr | None = _field("FUWAKE_SPAMHAUS_DQS_KEY", "Key of Spamhaus' Data Query Service, if you have one.", None)
+
+    @field_validator(
+        "own_domains", "trusted_servers", "intake_channels", "security_users", "broadcast_channels", "languages",
+        "dns_servers", "blocklists", mode="before",
+    )  # fmt: skip
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("own_domains", "trusted_servers", "blocklists")
+    @classmethod
+    def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name.lower().strip(".").lstrip("@") for name in value)
+
+    @field_validator("own_domains")
+    @classmethod
+    def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not is_domain(name) and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
+                raise ValueError(f"{name!r} is no domain")
+        return value
+
+    @field_validator("intake_channels", "security_users", "broadcast_channels")
+    @classmethod
+    def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not _ID.fullmatch(name):
+                raise ValueError(f"{name!r} is no Slack id (it looks like C0123456789 or U0123456789)")
+        return value
+
+    @field_validator("security_channel", "security_usergroup")
+    @classmethod
+    def _id(cls, value: str | None) -> str | None:
+        if value is not None and not _ID.fullmatch(value):
+            raise ValueError(f"{value!r} is no Slack id")
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = set(value) - set(LANGUAGES)
+        if unknown or not value:
+            raise ValueError(f"use some of {', '.join(LANGUAGES)}")
+        return tuple(dict.fromkeys(value))
+
+    @field_validator("dns_servers")
+    @classmethod
+    def _servers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for server in value:
+            _check_server(server)
+        return value
+
+    @field_validator("lookup_deadline")
+    @classmethod
+    def _deadline(cls, value: float) -> float:
+        if not 0.1 <= value <= 60:
+            raise ValueError("it must be between 0.1 and 60 seconds")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("postgresql://", "sqlite://")):
+            raise ValueError("it must begin with postgresql:// or sqlite://")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'fuwake.sqlite'}"
+
+
+def _check_server(server: str) -> None:
+    bracketed = re.fullmatch(r"\[([^\]]+)\](?::(\d{1,5}))?", server)
+    plain = re.fullmatch(r"([\d.]+)(?::(\d{1,5}))?", server)
+    found = bracketed or plain
+    try:
+        ipaddress.ip_address(found[1] if found else server)
+    except ValueError:
+        raise ValueError(f"{server!r} is no address (ip, ip:port or [ipv6]:port)") from None
+    if found and found[2] and not 0 < int(found[2]) < 65536:
+        raise ValueError(f"{server!r} has no valid port")
+
+
+def load(**given: Any) -> Config:
+    """The settings of this process. Raises SettingsError with one line for the first wrong one."""
+    try:
+        return Config(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{first['loc'][0]}: {message}") from None
+
+
+def example() -> str:
+    """The text of `.env.example`."""
+    lines = ["# Fuwake's settings. Copy this file to .env and fill in what you need; every line that stays commented keeps its default.", ""]
+    for field in Config.model_fields.values():
+        extra: Any = field.json_schema_extra
+        default = field.default
+        value = ",".join(default) if isinstance(default, tuple) else "" if default is None else str(default)
+        lines += [f"# {field.description}", f"#{field.validation_alias}={value or extra['example']}", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(example(), end="")  # noqa: T201 -- `make .env.example`

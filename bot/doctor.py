@@ -1,0 +1,145 @@
+"""`fuwake doctor`: is everything that the bot needs there, and what does it cost when it is not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slack_sdk.errors import SlackApiError
+
+from analyzers.errors import LookupFailed
+from bot.database import DatabaseError, check, make_engine
+from bot.slack.connection import USEFUL_SCOPES, SlackSetupError, check_token, make_client
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from analyzers.lookups import Lookups
+    from analyzers.lookups.blocklists import DnsBlocklists
+    from bot.config import Config
+
+_KNOWN_NAME = "a.root-servers.net"
+_COSTS = {
+    "app_mentions:read": "the bot cannot be asked by @mention",
+    "channels:history": "mails in public intake channels are not seen, and after a crash a reply may be posted twice",
+    "groups:history": "mails in private intake channels are not seen, and after a crash a reply may be posted twice",
+    "usergroups:read": "members of FUWAKE_SECURITY_USERGROUP are not recognised and cannot send warnings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination. `state`: `ok`, `warn` (works with less) or `fail`."""
+
+    state: str
+    what: str
+    detail: str
+
+
+async def report(config: Config, lookups: Lookups) -> int:
+    """Prints one line for each thing; gives the exit code: 0, or 1 when something does not work at all."""
+    parts = await asyncio.gather(_slack(config), _dns(lookups), _blocklists(lookups), _database(config))
+    found = [line for part in parts for line in part]
+    for line in found:
+        print(f"{line.state:4}  {line.what}: {line.detail}")  # noqa: T201 -- the terminal is the way out
+    return 1 if any(line.state == "fail" for line in found) else 0
+
+
+async def _slack(config: Config) -> list[Finding]:
+    if config.slack_bot_token is None:
+        return [Finding("warn", "Slack", "SLACK_BOT_TOKEN is not set; only `fuwake check` and `fuwake demo` work")]
+    client = make_client(config.slack_bot_token.get_secret_value(), config.slack_api_url)
+    try:
+        scopes = await check_token(client)
+    except SlackSetupError as error:
+        return [Finding("fail", "Slack", str(error))]
+    lines = [Finding("ok", "Slack", f"token accepted, {len(scopes)} scopes")]
+    lines += [Finding("warn", f"scope {s}", f"missing: {_COSTS[s]}") for s in sorted(USEFUL_SCOPES - scopes)]
+    lines.append(await _connection(config))
+    channels = dict.fromkeys([*config.intake_channels, *([config.security_channel] if config.security_channel else [])])
+    lines += [await _history(client, channel) for channel in channels]
+    if not config.security_users and not config.security_usergroup:
+        lines.append(Finding("warn", "security team", "nobody is named, so no warning can be sent to a channel"))
+    elif config.security_usergroup:
+        lines.append(await _usergroup(client, config.security_usergroup))
+    return lines
+
+
+async def _connection(config: Config) -> Finding:
+    """Socket Mode is tried; HTTP needs Slack to come to us."""
+    if config.slack_app_token is None:
+        if config.slack_signing_secret is None:
+            return Finding("fail", "connection", "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
+        return Finding("ok", "connection", f"HTTP on {config.http_host}:{config.http_port}/slack/events")
+    token = config.slack_app_token.get_secret_value()
+    try:
+        await make_client(token, config.slack_api_url).apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        return Finding("fail", "connection", f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')})")
+    return Finding("ok", "connection", "Socket Mode")
+
+
+async def _history(client: AsyncWebClient, channel: str) -> Finding:
+    """After a crash the bot looks for its own post; where it may not read, it could post twice."""
+    try:
+        await client.conversations_history(channel=channel, limit=1)
+    except SlackApiError as error:
+        why = error.response.get("error")
+        return Finding("warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice")
+    return Finding("ok", f"channel {channel}", "history can be read")
+
+
+async def _usergroup(client: AsyncWebClient, group: str) -> Finding:
+    try:
+        members = (await client.usergroups_users_list(usergroup=group))["users"]
+    except SlackApiError as error:
+        return Finding("fail", "security team", f"user group {group} cannot be read ({error.response.get('error')})")
+    return Finding("ok" if members else "warn", "security team", f"{len(members)} members in {group}")
+
+
+async def _dns(lookups: Lookups) -> list[Finding]:
+    state, detail = await _timed(lambda: lookups.dns.addresses(_KNOWN_NAME))
+    cost = "" if state == "ok" else "; senders, routes and links cannot be checked"
+    return [Finding(state, "DNS", detail + cost)]
+
+
+async def _timed(ask: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, str]:
+    start = time.monotonic()
+    try:
+        answer = await ask()
+    except LookupFailed as error:
+        return "fail", f"no answer ({error.reason})"
+    took = f"{(time.monotonic() - start) * 1000:.0f} ms"
+    return ("ok", f"answers in {took}") if answer else ("warn", f"answers in {took}, but does not know {_KNOWN_NAME}")
+
+
+async def _blocklists(lookups: Lookups) -> list[Finding]:
+    """Each address list by its two test addresses (RFC 5782, section 5)."""
+    lists: DnsBlocklists = lookups.blocklists  # type: ignore[assignment]
+    healths = await asyncio.gather(*(lists.probe(zone) for zone in lists.zones))
+    states = {"ok": "ok", "refused": "warn", "dead": "warn", "lists-everything": "warn"}
+    said = {
+        "ok": "answers",
+        "refused": "refuses us; its operator may want a key, or another resolver than a public one",
+        "dead": "does not answer as a list should; it counts as not checked",
+        "lists-everything": "lists every address; it is not asked",
+    }
+    return [Finding(states[h.state], f"block list {h.zone}", said[h.state]) for h in healths]
+
+
+async def _database(config: Config) -> list[Finding]:
+    try:
+        engine = make_engine(config.database)
+    except DatabaseError as error:
+        return [Finding("fail", "database", str(error))]
+    try:
+        await asyncio.to_thread(check, engine)
+    except DatabaseError as error:
+        return [Finding("fail", "database", str(error))]
+    finally:
+        engine.dispose()
+    return [Finding("ok", "database", "PostgreSQL" if config.database.startswith("postgresql") else "SQLite in the data folder")]

@@ -1,0 +1,46 @@
+"""Draft: the text of a warning, made from a case's report: what the mail imitates, how it looks, where its links go, what to do.
+
+A security person reads and edits it before anything is sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.stranger import Plain, tame
+from bot.words import Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_HOSTS = 3
+
+
+def draft(report: Mapping[str, Any], language: str) -> str:
+    """The warning in `language`, from a report as JSON (schema 1)."""
+    w = words(language)
+    lines = [w.say("draft-title"), _claim(report, w)]
+    if report["subject"]:
+        lines.append(w.say("draft-subject", subject=report["subject"]))
+    sender = report["sender"]
+    if sender["raw"]:
+        lines.append(w.say("draft-sender", sender=sender["raw"]))
+    if hosts := _hosts(report):
+        lines.append(w.say("draft-links", hosts=Plain(w.join(tame(host) for host in hosts))))
+    return "\n".join([*lines, w.say("draft-do"), w.say("draft-typed")])
+
+
+def _claim(report: Mapping[str, Any], w: Words) -> str:
+    """Whom the mail pretends to be from, as its findings say."""
+    facts = {row["code"]: row["facts"] for row in report["findings"]}
+    if "claims-own-domain" in facts:
+        return w.say("draft-claims-own", domain=facts["claims-own-domain"]["own-domain"])
+    if "brand-mismatch" in facts:
+        return w.say("draft-claims-brand", brand=facts["brand-mismatch"][f"brand-{w.language}"])
+    return w.say("draft-claims-unknown")
+
+
+def _hosts(report: Mapping[str, Any]) -> list[str]:
+    """Where the links lead: the names that somebody registered or rented, without the brand's own."""
+    owned = (link["registrable_domain"] or link["host"] for link in report["links"] if link["host"])
+    return list(dict.fromkeys(owned))[:MAX_HOSTS]

@@ -1,0 +1,161 @@
+"""Reply: a Report said in one language, ready for any way out (Slack, the terminal). Layout lives elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.coverage import Coverage
+from analyzers.finding import Group
+from analyzers.lookups.zones import zone
+from analyzers.scoring import Level
+from bot.reply_facts import link_facts, lost, sender_facts
+from bot.stranger import Plain
+from bot.words import Words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analyzers.facts import Unanswered
+    from analyzers.report import Report
+    from analyzers.scoring import Weighed
+
+EMOJI = {
+    Level.DANGER: "🔴",
+    Level.WARNING: "🟠",
+    Level.CAUTION: "🟡",
+    Level.NO_SIGN: "🔵",
+    Level.INSUFFICIENT: "⚪",
+}
+_SECTIONS = {
+    "sender": {Group.IDENTITY, Group.AUTHENTICATION, Group.ROUTE},
+    "links": {Group.LINK_DESTINATION, Group.LINK_RELATION, Group.PAGE},
+    "content": {Group.CONTENT, Group.HEADERS, Group.CONCEALMENT},
+}
+# Whom the mail pretends to be from is what a reader needs first; how badly its address is written comes after.
+_CLAIMS = {"claims-own-domain", "brand-mismatch"}
+_FRAUD = {Level.DANGER, Level.WARNING}
+MAX_FINDINGS = 6  # a section; the rest is in the report
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its sentences."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a reader is told, top first: `headline`, `summary`, `now` (what to do), `sections`, `footer`."""
+
+    language: str
+    emoji: str
+    headline: str
+    summary: str
+    now_title: str
+    now: tuple[str, ...]
+    sections: tuple[Section, ...]
+    footer: tuple[str, ...]
+
+    @property
+    def one_line(self) -> str:
+        """The verdict for a notification."""
+        return f"{self.emoji} {self.headline} {self.summary}"
+
+
+def reply(report: Report, language: str, *, pending: bool = False, case_id: str | None = None) -> Reply:
+    """`report` in `language`. `pending`: the lookups are still under way, and the reader is told so."""
+    w = words(language)
+    return Reply(
+        language=language,
+        emoji=EMOJI[report.level],
+        headline=w.say(f"headline-{report.level}"),
+        summary=summary(report, w),
+        now_title=w.say("now-title"),
+        now=tuple(w.say(f"advice-{code}") for code in report.advice),
+        sections=tuple(s for s in _sections(report, w) if s.lines),
+        footer=_footer(report, w, pending=pending, case_id=case_id),
+    )
+
+
+def summary(report: Report, w: Words) -> str:
+    """One or two sentences why: the decisive reason, and one of another kind; for the lower levels what they mean, too."""
+    reasons = _reasons(report, w)
+    if report.level in _FRAUD and reasons:
+        return _sentences(w, reasons)
+    if report.level is Level.CAUTION:
+        return _sentences(w, (*reasons[:1], w.say("summary-caution")))
+    silent = report.level is Level.INSUFFICIENT and bool(_failed(report))
+    return w.say("summary-insufficient-silent" if silent else f"summary-{report.level}")
+
+
+def _reasons(report: Report, w: Words) -> tuple[str, ...]:
+    """Reasons from at most two sides of the mail, the heaviest of each."""
+    chosen: dict[str, str] = {}
+    for row in sorted(report.told, key=lambda row: row.finding.code not in _CLAIMS):
+        side = next(name for name, groups in _SECTIONS.items() if row.group in groups)
+        if row.weight > 0 and side not in chosen and w.has(f"{row.finding.code}.reason"):
+            chosen[side] = say_finding(row, w, attribute=".reason")
+    return tuple(chosen.values())[:2]
+
+
+def _sentences(w: Words, sentences: Iterable[str]) -> str:
+    return ("" if w.language == "ja" else " ").join(sentences)
+
+
+def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
+    """The finding's sentence. Block lists are called by their names for people."""
+    facts = dict(row.finding.facts)
+    if "zones" in facts:
+        facts["zones"] = tuple(Plain(getattr(zone(name), w.language)) for name in facts["zones"])
+    return w.say(row.finding.code + attribute, **facts)
+
+
+def _sections(report: Report, w: Words) -> tuple[Section, ...]:
+    facts = {"sender": sender_facts(report, w), "links": link_facts(report, w), "content": lost(report, w)}
+    return tuple(
+        Section(w.say(f"section-{name}"), (*_told(report, groups, w), *facts[name])) for name, groups in _SECTIONS.items()
+    )
+
+
+def _told(report: Report, groups: set[Group], w: Words) -> tuple[str, ...]:
+    rows = [row for row in report.told if row.group in groups]
+    rows.sort(key=lambda row: row.weight == 0 and row.finding.code != "provider-abused")
+    return tuple(say_finding(row, w) for row in rows[:MAX_FINDINGS])
+
+
+def _footer(report: Report, w: Words, *, pending: bool, case_id: str | None) -> tuple[str, ...]:
+    if pending:
+        lines = [w.say("summary-pending")]
+    else:
+        checked = [n for n, c in report.coverage.items() if c in {Coverage.CHECKED, Coverage.PARTLY}]
+        names = w.join(w.say(f"coverage-{name}") for name in checked) or w.say("coverage-nothing")
+        lines = [f"{w.say('section-checked')}: {names}"]
+        if failed := _failed(report):
+            lines.append(f"{w.say('section-unanswered')}: {unanswered(failed, w)}")
+    lines.append(w.say(f"form-{report.dossier.message.form}"))
+    return (*lines, w.say("case-number", id=Plain(case_id))) if case_id else tuple(lines)
+
+
+def _failed(report: Report) -> tuple[Unanswered, ...]:
+    return report.dossier.facts.unanswered
+
+
+def unanswered(items: tuple[Unanswered, ...], w: Words) -> str:
+    """Who did not answer about what, grouped by source and reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        groups.setdefault((item.source, item.reason), []).append(item.subject)
+    said = []
+    for (source, reason), subjects in groups.items():
+        names = {"source": Plain(w.say(f"source-{source}")), "reason": Plain(w.say(f"reason-{reason}"))}
+        if reason == "offline":
+            said.append(w.say("unanswered-source", **names))
+            continue
+        shown: list[str] = [Plain(getattr(zone(s), w.language)) if source == "blocklist" else s for s in subjects[:3]]
+        if len(subjects) > len(shown):
+            shown.append(Plain(w.say("unanswered-more", count=len(subjects) - len(shown))))
+        said.append(w.say("unanswered-item", subjects=tuple(shown), **names))
+    return w.join(said)

@@ -1,0 +1,176 @@
+"""The Report as JSON, schema 1: every key is always there; null means unknown, [] means looked for and none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analyzers.links.defang import defang_url
+from analyzers.links.names import registrable_domain
+from bot.reply import say_finding, summary
+from bot.stranger import redact, visible
+from bot.words import words
+
+if TYPE_CHECKING:
+    from analyzers.dossier import Dossier
+    from analyzers.links import Link
+    from analyzers.message import Attachment
+    from analyzers.report import Report
+    from analyzers.scoring import Weighed
+
+
+def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
+    """The whole report. Only `href` and the prose are defanged; names and addresses in fields of their own are plain."""
+    d = report.dossier
+    ja, en = words("ja"), words("en")
+    return {
+        "schema": 1,
+        "file": file,
+        "level": report.level.value,
+        "score": report.score.total,
+        "form": d.message.form.value,
+        "date": d.message.date.isoformat() if d.message.date else None,
+        "subject": _text(d.message.subject),
+        "stamp": _text(d.message.stamp),
+        "coverage": {side: value.value for side, value in report.coverage.items()},
+        "sender": _sender(d),
+        "origin": _origin(d),
+        "authentication": _authentication(),
+        "recipient": _recipient(d),
+        "links": [_link(link, d) for link in d.message.links],
+        "attachments": [_attachment(a) for a in d.message.attachments],
+        "losses": [{"code": loss.code, "subject": visible(loss.subject)} for loss in d.message.losses],
+        "findings": [_finding(row) for row in report.findings],
+        "unanswered": [{"source": u.source, "subject": u.subject, "reason": u.reason} for u in d.facts.unanswered],
+        "campaign": {"fingerprint": None},
+        "advice": [{"code": c, "ja": ja.say(f"advice-{c}"), "en": en.say(f"advice-{c}")} for c in report.advice],
+        "summary": {"ja": summary(report, ja), "en": summary(report, en)},
+    }
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else visible(value)
+
+
+def _sender(d: Dossier) -> dict[str, Any]:
+    sender = d.message.sender
+    own = any(row in (sender.name or "").casefold() for row in d.own_domains) and not d.is_own(sender.domain)
+    return {
+        "name": _text(sender.name),
+        "address": sender.address,
+        "raw": _text(sender.raw),
+        "registrable_domain": d.from_registrable,
+        "return_path": sender.return_path,
+        "reply_to": sender.reply_to,
+        "claims_brand": d.claimed_brand.id if d.claimed_brand else None,
+        "claims_own_domain": own if d.own_domains else None,
+        "accepts_mail": d.facts.sender.accepts_mail,
+    }
+
+
+def _origin(d: Dossier) -> dict[str, Any]:
+    origin, found = d.trace.origin, d.facts.origin
+    helo, rdns = registrable_domain(origin.helo or "") if origin else None, registrable_domain(d.rdns or "")
+    return {
+        "ip": origin.ip if origin else None,
+        "helo": _text(origin.helo) if origin else None,
+        "rdns": d.rdns,
+        "rdns_confirmed": found.rdns_confirmed,
+        "helo_exists": found.helo_exists,
+        "helo_matches": helo == rdns if helo and rdns else None,
+        "residential": _residential(d),
+        "trusted_server": origin.by if origin else None,
+        "trusted_because": d.trace.because,
+        "trusted_line": origin.line if origin else None,
+        "country": d.pool.country if d.pool else None,
+        "asn": None,
+        "network": d.pool.en if d.pool else None,
+        "city_estimate": None,
+        "listed": None
+        if found.listed is None
+        else [{"zone": e.zone, "codes": list(e.codes), "meanings": list(e.meanings)} for e in found.listed],
+    }
+
+
+def _residential(d: Dossier) -> bool | None:
+    """By its name, or by a policy listing; unknown without either."""
+    if not d.trace.origin or not d.trace.origin.ip:
+        return None
+    policy = any("policy" in entry.meanings for entry in d.facts.origin.listed or ())
+    return True if d.pool or policy else (False if d.rdns else None)
+
+
+def _authentication() -> dict[str, Any]:
+    """Nothing is verified and no header is believed yet."""
+    nothing = {"result": None, "domain": None, "source": None}
+    return {
+        "spf": nothing,
+        "dkim": [],
+        "dmarc": {"result": None, "policy": None, "source": None},
+        "arc": {"result": None},
+        "ignored_claims": [],
+    }
+
+
+def _recipient(d: Dossier) -> dict[str, Any]:
+    addresses = d.message.recipients
+    own = any(d.side.owns(a.rpartition("@")[2]) for a in addresses) if d.side.domains and addresses else None
+    whole = [link.href for link in d.message.links]
+    return {
+        "addresses": [redact(a) for a in addresses],
+        "own_domain": own,
+        "in_links": any(a in href for a in addresses for href in whole) if addresses and whole else None,
+    }
+
+
+def _link(link: Link, d: Dossier) -> dict[str, Any]:
+    host = link.host
+    ips = [host.name] if host and host.is_ip else d.facts.hosts.get(host.name) if host else None
+    return {
+        "href": defang_url(visible(link.href)),
+        "shown": _text(link.shown),
+        "where": link.where,
+        "host": host.name if host else None,
+        "registrable_domain": host.registrable_domain if host else None,
+        "rented_under": host.rented_under if host else None,
+        "unwrapped_from": None,
+        "ips": None if ips is None else list(ips),
+        "country": None,
+        "asn": None,
+        "network": None,
+        "registration": None,
+        "listed": None,
+        "landing": None,
+        "not_followed": "disabled",
+    }
+
+
+def _attachment(a: Attachment) -> dict[str, Any]:
+    return {
+        "name": _text(a.name),
+        "type": a.type,
+        "declared": _text(a.declared),
+        "size": a.size,
+        "sha256": a.sha256,
+        "notes": list(a.notes),
+    }
+
+
+def _finding(row: Weighed) -> dict[str, Any]:
+    evidence = [
+        {"source": e.source, "subject": visible(e.subject), "at": e.at, "age_s": e.age_s} for e in row.finding.evidence
+    ]
+    return {
+        "code": row.finding.code,
+        "group": row.group.value,
+        "weight": row.weight,
+        "facts": {k: _plain(v) for k, v in row.finding.facts.items()},
+        "evidence": evidence,
+        "ja": say_finding(row, words("ja")),
+        "en": say_finding(row, words("en")),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    return [visible(v) for v in value] if isinstance(value, tuple) else value

@@ -1,0 +1,96 @@
+"""The bot, put together: everything that lives between start and stop, opened and closed in order."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from analyzers import OurSide
+from bot.broadcast import Broadcast
+from bot.cases import Cases
+from bot.database import make_engine
+from bot.jobs import Jobs
+from bot.slack import connection, listeners
+from bot.slack.desk import Desk
+from bot.slack.files import Files
+from bot.slack.outbox import Outbox
+from bot.slack.permissions import SlackPermissions
+from bot.slack.thread import SlackThread
+from bot.slack.warnings import SlackChannels
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from analyzers.lookups import Lookups
+    from bot.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that runs. `events_url`: where Slack's HTTP events are taken, None in Socket Mode."""
+
+    store: Store
+    jobs: Jobs
+    events_url: str | None
+
+
+@contextlib.asynccontextmanager
+async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
+    """The bot at work. Raises SlackSetupError, DatabaseError: each one clear line."""
+    if config.slack_bot_token is None:
+        raise connection.SlackSetupError("SLACK_BOT_TOKEN: it is not set")
+    if config.slack_app_token is None and config.slack_signing_secret is None:
+        raise connection.SlackSetupError("SLACK_APP_TOKEN: neither it nor SLACK_SIGNING_SECRET is set")
+    async with contextlib.AsyncExitStack() as stack:
+        engine = make_engine(config.database)
+        stack.callback(engine.dispose)
+        store = Store(engine, timezone=datetime.now().astimezone().tzinfo)  # type: ignore[arg-type]
+        await store.migrate()
+        client = connection.make_client(config.slack_bot_token.get_secret_value(), config.slack_api_url)
+        await connection.check_token(client)
+        secret = config.slack_signing_secret.get_secret_value() if config.slack_signing_secret else None
+        app = connection.make_app(client, secret)
+        jobs = Jobs(engine)
+        _assemble(config, app, client, store, jobs, lookups)
+        await jobs.start()
+        stack.push_async_callback(jobs.stop)
+        yield Running(store, jobs, await _connect(config, app, stack))
+
+
+def _assemble(
+    config: Config, app: AsyncApp, client: AsyncWebClient, store: Store, jobs: Jobs, lookups: Lookups
+) -> None:
+    """Who answers what, and who listens to what."""
+    outbox = Outbox(client, store)
+    files = Files(client, api_url=config.slack_api_url)
+    place = {"security_channel": config.security_channel, "languages": config.languages}
+    cases = Cases(
+        store=store,
+        thread=SlackThread(outbox, files, **place),  # type: ignore[arg-type]
+        lookups=lookups,
+        side=OurSide(domains=config.own_domains, servers=config.trusted_servers),
+        deadline=config.lookup_deadline,
+        languages=config.languages,
+    )
+    jobs.task(listeners.ANSWER)(cases.answer)
+    permissions = SlackPermissions(client, users=config.security_users, usergroup=config.security_usergroup)
+    channels = SlackChannels(outbox, **place)  # type: ignore[arg-type]
+    allowed = config.broadcast_channels
+    broadcast = Broadcast(store=store, jobs=jobs, permissions=permissions, channels=channels, allowed=allowed)
+    listeners.register(app, jobs.put, intake_channels=config.intake_channels)
+    Desk(broadcast, config.languages).register(app)
+
+
+async def _connect(config: Config, app: AsyncApp, stack: contextlib.AsyncExitStack) -> str | None:
+    """Socket Mode when there is an app token, else HTTP."""
+    if config.slack_app_token:
+        token = config.slack_app_token.get_secret_value()
+        await stack.enter_async_context(connection.socket_mode(app, token))
+        return None
+    return await stack.enter_async_context(connection.http(app, config.http_host, config.http_port))

@@ -1,0 +1,110 @@
+"""Outbox: says a thing once, whatever crashes in between, and edits what was said.
+
+Slack has no idempotency key. So the intent is written down first, then the post is made with the key in its metadata, then its
+timestamp is written down. Whoever finds an intent without a timestamp looks for the post in the channel before posting again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.store import Store
+
+EVENT = "fuwake_post"
+_PAGES, _PAGE = 5, 200
+_TOO_MUCH = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_blocks_format"}
+log = structlog.get_logger(__name__)
+
+
+class Outbox:
+    """Posts through `client`, remembers in `store`."""
+
+    def __init__(self, client: AsyncWebClient, store: Store) -> None:
+        self._client = client
+        self._store = store
+
+    async def say(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
+        """Posts `content` once under `key`, or edits the post that stands there. Gives its timestamp."""
+        known = await self.find(key, channel=channel, thread_ts=thread_ts)
+        if known:
+            await self.edit(channel, known, content)
+            return known
+        return await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
+
+    async def once(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
+        """Posts `content` once under `key`; a post that stands there stays as it is. Gives its timestamp."""
+        known = await self.find(key, channel=channel, thread_ts=thread_ts)
+        return known or await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
+
+    async def find(self, key: str, *, channel: str, thread_ts: str | None = None) -> str | None:
+        """The timestamp of the post under `key`: as written down, else as the channel shows it after a crash."""
+        known = await self._store.post(key)
+        if known is None or known.ts:
+            return known.ts if known else None
+        ts = await self._look_for(key, channel, thread_ts)
+        if ts:
+            await self._store.record_post(key, ts)
+        return ts
+
+    async def edit(self, channel: str, ts: str, content: dict[str, Any]) -> None:
+        """Changes a post. One that was deleted meanwhile is left so."""
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, **content)
+        except SlackApiError as error:
+            if error.response.get("error") in _TOO_MUCH:
+                await self._client.chat_update(channel=channel, ts=ts, text=content["text"], blocks=[])
+            elif error.response.get("error") not in {"message_not_found", "cant_update_message"}:
+                raise
+
+    async def _post(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
+        await self._store.claim_post(key, channel=channel)
+        fixed: dict[str, Any] = {
+            "channel": channel,
+            "thread_ts": thread_ts,
+            "metadata": {"event_type": EVENT, "event_payload": {"key": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        try:
+            answer = await self._client.chat_postMessage(**fixed, **content)
+        except SlackApiError as error:
+            if error.response.get("error") not in _TOO_MUCH:
+                raise
+            log.warning("blocks_refused", key=key, error=error.response.get("error"))
+            answer = await self._client.chat_postMessage(**fixed, text=content["text"])
+        ts = str(answer["ts"])
+        await self._store.record_post(key, ts)
+        return ts
+
+    async def _look_for(self, key: str, channel: str, thread_ts: str | None) -> str | None:
+        """Our own post of `key`. Where the history may not be read, nothing is found, and answering comes before silence."""
+        try:
+            async for message in self._messages(channel, thread_ts):
+                metadata = message.get("metadata") or {}
+                if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("key") == key:
+                    return str(message["ts"])
+        except SlackApiError as error:
+            log.warning("history_unreadable", channel=channel, error=error.response.get("error"))
+        return None
+
+    async def _messages(self, channel: str, thread_ts: str | None) -> AsyncIterator[dict[str, Any]]:
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            page: dict[str, Any] = {"channel": channel, "limit": _PAGE, "include_all_metadata": True, "cursor": cursor}
+            if thread_ts:
+                answer = await self._client.conversations_replies(ts=thread_ts, **page)
+            else:
+                answer = await self._client.conversations_history(**page)
+            for message in answer["messages"]:
+                yield message
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return

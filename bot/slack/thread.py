@@ -1,0 +1,67 @@
+"""The thread in which a submission is answered, in Slack (`bot.cases.Thread`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.reply import EMOJI, summary
+from bot.slack import render
+from bot.slack.typed import typed
+from bot.stranger import Plain
+from bot.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyzers import Report
+    from analyzers.reading import SlackEmail
+    from bot.reply import Reply
+    from bot.slack.files import Files
+    from bot.slack.outbox import Outbox
+    from bot.store import Case
+    from bot.submission import Submission
+
+
+class SlackThread:
+    """Answers through `outbox`, fetches by `files`, and tells the security channel if there is one."""
+
+    def __init__(self, outbox: Outbox, files: Files, *, security_channel: str | None, languages: Sequence[str]) -> None:
+        self._outbox = outbox
+        self._files = files
+        self._security_channel = security_channel
+        self._languages = tuple(languages)
+
+    async def source(self, submission: Submission) -> bytes | str | SlackEmail:
+        """The uploaded mail, Slack's email object, or the text as it was typed."""
+        return await self._files.mail(submission.file) if submission.file else typed(submission.text)
+
+    async def answer(self, submission: Submission, replies: Sequence[Reply]) -> None:
+        """One message in the thread, edited from then on."""
+        await self._say(submission, render.message(replies))
+
+    async def explain(self, submission: Submission, sentences: Sequence[str]) -> None:
+        """The same message, with a sentence in place of a verdict."""
+        await self._say(submission, render.sentences(sentences))
+
+    async def _say(self, submission: Submission, content: dict[str, Any]) -> None:
+        await self._outbox.say(
+            f"reply:{submission.key}", channel=submission.channel, thread_ts=submission.thread_ts, content=content
+        )
+
+    async def notify_security(self, case: Case, report: Report) -> None:
+        """One line and a button in the security channel."""
+        if self._security_channel:
+            content = notice(case.id, report, self._languages)
+            await self._outbox.once(f"notice:{case.id}", channel=self._security_channel, content=content)
+
+
+def notice(case_id: str, report: Report, languages: Sequence[str]) -> dict[str, Any]:
+    """The line for the security channel, and the button that turns the case into a warning."""
+    lines = []
+    for language in languages:
+        w = words(language)
+        facts = {"level": Plain(w.say(f"level-{report.level}")), "summary": Plain(summary(report, w)), "id": Plain(case_id)}
+        lines.append(f"{EMOJI[report.level]} {w.say('security-notice', **facts)}")
+    said = render.sentences(lines)
+    label = words(languages[0]).say("warn-button")
+    return said | {"blocks": [*said["blocks"], render.actions(render.button("warn_open", label, case_id))]}

@@ -1,0 +1,82 @@
+"""Words: the only module that knows Fluent. Every sentence that Fuwake says stands in `locale/`, one file a language.
+
+Loading is strict: a file that does not parse, and a sentence or an argument that is missing, is an error and not a gap.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+from bot.stranger import tame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LANGUAGES = ("ja", "en")
+_JOIN = {"ja": "、", "en": ", "}
+
+
+class WordsError(Exception):
+    """A language file is broken, or a sentence cannot be said with the given facts."""
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = _bundle(language)
+
+    def say(self, key: str, **facts: Any) -> str:
+        """The sentence `key`, or `key.attribute`. Every fact passes the choke point; lists are joined as the language does."""
+        name, _, attribute = key.partition(".")
+        if not self.has(key):
+            raise WordsError(f"{self.language}.ftl has no {key}")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        text, errors = self._bundle.format_pattern(pattern, {k.replace("_", "-"): self._tamed(v) for k, v in facts.items()})
+        if errors:
+            raise WordsError(f"{self.language}.ftl, {key}: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether the language has the sentence `key` or `key.attribute`."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        return not attribute or attribute in self._bundle.get_message(name).attributes
+
+    def join(self, items: Iterable[str]) -> str:
+        """A list as this language writes it."""
+        return _JOIN[self.language].join(items)
+
+    def _tamed(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int | float):
+            return value
+        if isinstance(value, tuple | list):
+            return self.join(tame(str(item) if not isinstance(item, str) else item) for item in value)
+        return tame(value)
+
+
+@lru_cache(maxsize=8)
+def words(language: str) -> Words:
+    """The sentences of `language` (`ja` or `en`)."""
+    return Words(language)
+
+
+def _bundle(language: str) -> FluentBundle:
+    text = files("bot").joinpath(f"locale/{language}.ftl").read_text(encoding="utf-8")
+    resource = FluentResource(text)
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise WordsError(f"{language}.ftl: {entry.content.splitlines()[0]!r}")
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(resource)
+    return bundle

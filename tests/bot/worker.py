@@ -1,0 +1,53 @@
+"""A process that puts and runs jobs, to be killed by a test: `python -m tests.bot.worker URL LOG [PUT ...]`.
+
+Every line of LOG is `began KEY PID` or `done KEY PID`. Arguments PUT are `task:key`; `acked KEY` is printed after
+each, `ready` after all.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot.database import make_engine
+from bot.jobs import Jobs
+
+
+async def main(url: str, log: Path, puts: list[str]) -> None:
+    engine = make_engine(url)
+    jobs = Jobs(engine, executor=os.environ.get("EXECUTOR"), attempts=3, backoff=0.1)
+
+    def note(what: str, key: str) -> None:
+        with log.open("a") as file:
+            file.write(f"{what} {key} {os.getpid()}\n")
+
+    @jobs.task("quick")
+    async def quick(payload: dict[str, Any]) -> None:
+        note("began", payload["key"])
+        note("done", payload["key"])
+
+    @jobs.task("slow")
+    async def slow(payload: dict[str, Any]) -> None:
+        note("began", payload["key"])
+        await asyncio.sleep(float(os.environ.get("SLOW", "0")))
+        note("done", payload["key"])
+
+    @jobs.task("poison")
+    async def poison(payload: dict[str, Any]) -> None:
+        note("began", payload["key"])
+        os._exit(9)
+
+    await jobs.start()
+    print("started", flush=True)
+    for task, _, key in (put.partition(":") for put in puts):
+        await jobs.put(task, {"key": key}, key)
+        print(f"acked {key}", flush=True)
+    while any(job.task == "quick" for job in await jobs.waiting(1000)):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    print("ready", flush=True)
+    await asyncio.sleep(3600)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:]))
