@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from analyzers.links.names import parse_host
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -62,8 +64,12 @@ class Sender:
 
     @property
     def domain(self) -> str | None:
-        """The domain of `address`, lower case."""
-        return self.address.rpartition("@")[2].lower() if self.address else None
+        """The domain of `address` as the DNS knows it: lower case, in A-labels."""
+        if not self.address:
+            return None
+        written = self.address.rpartition("@")[2].lower()
+        host = parse_host(written)
+        return host.name if host else written
 
 
 @dataclass(frozen=True, slots=True)

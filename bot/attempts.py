@@ -9,6 +9,14 @@ LONGEST_WAIT = 900.0  # seconds between two attempts
 FAILED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")  # the engine's words
 
 
+class JobsDown(Exception):  # noqa: N818 - a state of the world; the caller must not acknowledge
+    """Nothing was promised: the database is away, or jobs are not started."""
+
+
+class JobFailed(Exception):  # noqa: N818 - kept as the reason of a failed job
+    """The last attempt of a job raised; the text says what."""
+
+
 @dataclass(frozen=True)
 class Job:
     """A job that waits, runs or has failed; ``attempt`` counts from 1, ``created`` is UTC."""
@@ -34,6 +42,10 @@ class Patience:
     def ends(self, attempt: "Attempt") -> bool:
         """Tell whether the job has failed when this attempt does."""
         return attempt.attempt >= self.attempts
+
+    def gave_up(self, row: Any) -> bool:
+        """Tell whether a row that ended badly is a failed job: a cancelled one with attempts left was returned."""
+        return row.status != "CANCELLED" or self.ends(attempt_of(row))
 
     def delay(self, attempt: "Attempt") -> float:
         """Return the seconds to wait after this attempt."""

@@ -96,7 +96,7 @@ class Cases:
         report = await examine(message, lookups=self._lookups, side=self._side, deadline=self._deadline)
         await self._store.set_report(case.id, report.level, report_json(report))
         await self._thread.answer(submission, self._said(report, case))
-        log.info("case_answered", case=case.id, level=report.level, form=message.form)
+        log.info("case_answered", case=case.id, verdict=report.level.value, form=message.form.value)
         if report.level in LOUD:
             await self._thread.notify_security(case, report)
 

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from bot.attempts import FAILED, Attempt, Job, Patience, attempt_of, job_of
+from bot.attempts import FAILED, Attempt, Job, JobFailed, JobsDown, Patience, attempt_of, job_of
 from bot.database import DatabaseError, plain_errors
 from bot.executors import Beats, forever, identity
 
@@ -30,18 +30,9 @@ Task = Callable[[dict[str, Any]], Awaitable[None]]
 
 PUT_WITHIN = 2.5  # seconds; Slack delivers an event again when it is not acknowledged within 3
 SLOTS = 16  # jobs at once in this process
-THREADS = 64  # DBOS puts its pool under asyncio.to_thread of the whole process; threads are made on demand
 _APP, _VERSION, _QUEUE = "fuwake", "1", "slow"
 
 log = structlog.get_logger(__name__)
-
-
-class JobsDown(Exception):  # noqa: N818 - a state of the world; the caller must not acknowledge
-    """Nothing was promised: the database is away, or jobs are not started."""
-
-
-class JobFailed(Exception):  # noqa: N818 - kept as the reason of a failed job
-    """The last attempt of a job raised; the text says what."""
 
 
 class Jobs:
@@ -110,7 +101,7 @@ class Jobs:
             "serializer": DBOSPortableJSONSerializer(),  # by default pickle: who writes the database would run code
             "use_listen_notify": False,
             "notification_listener_polling_interval_sec": 0.2,  # it polls nothing here, but stop waits for its sleep
-            "max_executor_threads": THREADS,
+            "max_executor_threads": 64,  # it puts this pool under asyncio.to_thread of the whole process
             "log_level": "CRITICAL",  # what matters is logged here
         }
         DBOS(config=config)
@@ -159,20 +150,20 @@ class Jobs:
             raise JobsDown(f"the database gave no answer within {PUT_WITHIN} s")
         try:
             putting.result()
-        except (DatabaseError, sa.exc.SQLAlchemyError) as error:
+        except DatabaseError as error:
             raise JobsDown(str(error)) from error
 
     async def _begin(self, job: Attempt) -> None:
         # DBOS would wait for a database that is away for ever; this raises.
         await self._beats.check()
-        with SetWorkflowID(job.id):
+        with plain_errors(self._engine), SetWorkflowID(job.id):
             await DBOS.start_workflow_async(self._workflow, *job.args())
 
     async def _enqueue(self, job: Attempt, *, delay: float = 0.0) -> None:
         options: Any = {"workflow_name": "job", "workflow_id": job.id, "queue_name": _QUEUE, "app_version": _VERSION}
-        if delay > 0:
-            options["delay_seconds"] = delay
-        await self._client.enqueue_async(options, *job.args())
+        options |= {"delay_seconds": delay} if delay > 0 else {}
+        with plain_errors(self._engine):
+            await self._client.enqueue_async(options, *job.args())
 
     async def _work(self, job: Attempt) -> str:
         """Run one attempt; raises JobFailed for the last one only, which makes it a failed job."""
@@ -203,7 +194,7 @@ class Jobs:
         while True:
             try:
                 await self._enqueue(job.following(), delay=delay)
-            except sa.exc.SQLAlchemyError as away:
+            except DatabaseError as away:
                 # Ending now would lose the job: nothing says yet that it has to be tried again.
                 log.warning("job_again_waits", job=job.id, reason=str(away))
                 await asyncio.sleep(PUT_WITHIN)
@@ -237,8 +228,7 @@ class Jobs:
         page, offset = max(limit, 100), 0
         while len(found) < limit:
             rows = await self._rows(status=[*FAILED], sort_desc=True, limit=page, offset=offset)
-            # A cancelled row that had attempts left was returned: its next attempt tells the rest.
-            found += [job_of(row) for row in rows if row.status != "CANCELLED" or self._patience.ends(attempt_of(row))]
+            found += [job_of(row) for row in rows if self._patience.gave_up(row)]
             offset += page
             if len(rows) < page:
                 break
@@ -247,12 +237,13 @@ class Jobs:
     async def retry(self, job_id: str) -> bool:
         """Give a failed job its attempts again; False when it is not, or no longer, among the failed ones."""
         rows = await self._rows(workflow_ids=[job_id], status=[*FAILED])
-        if not rows:
+        if not rows or not self._patience.gave_up(rows[0]):
             return False
         old = attempt_of(rows[0])
         await self._enqueue(old.anew())
         if old.number > 1:  # the first row of a key stays: it is what makes a second put a no-op
-            await self._client.delete_workflow_async(job_id)
+            with plain_errors(self._engine):
+                await self._client.delete_workflow_async(job_id)
         return True
 
     async def prune(self, days: float = 30) -> int:
@@ -261,7 +252,8 @@ class Jobs:
         old: dict[str, Any] = {"status": ["SUCCESS", *FAILED], "completed_before": before, "limit": 500}
         count = 0
         while rows := await self._rows(**old, load_input=False, load_output=False):
-            await self._client.delete_workflows_async([row.workflow_id for row in rows])
+            with plain_errors(self._engine):
+                await self._client.delete_workflows_async([row.workflow_id for row in rows])
             count += len(rows)
         return count
 
@@ -272,7 +264,10 @@ class Jobs:
             return await self._client.list_workflows_async(name="job", **query)
 
     async def stop(self, drain: float = 20.0) -> None:
-        """Take no more, let running jobs finish for ``drain`` seconds, end. The rest is done at the next start."""
+        """Take no more, let running jobs finish for ``drain`` seconds, end. The rest is done at the next start.
+
+        If the database is away, DBOS's threads go on waiting for it: end the process with os._exit then.
+        """
         if not self._open:
             return
         self._open, self._stopping = False, True

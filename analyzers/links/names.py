@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import idna
 import publicsuffixlist
+import requests
 import tldextract
+from requests_file import FileAdapter
 
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
@@ -130,4 +133,19 @@ def _suffixes() -> tldextract.TLDExtract:
 def _extractor(extra: tuple[str, ...]) -> tldextract.TLDExtract:
     """Never the network: the list comes with the package publicsuffixlist, whose version is its date."""
     listed = Path(publicsuffixlist.__file__).with_name("public_suffix_list.dat")
-    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(listed.as_uri(),), extra_suffixes=extra)
+    extract = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(listed.as_uri(),), extra_suffixes=extra)
+    with requests.Session() as session:
+        session.mount("file://", _WholeFile())
+        extract("", session=session)  # reads the list now, and keeps it
+    return extract
+
+
+class _WholeFile(FileAdapter):
+    """Reads a file and closes it, which tldextract's own adapter leaves to the garbage collector."""
+
+    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        """The file's content as a response."""
+        response: requests.Response = super().send(request, **more)
+        response.content  # noqa: B018 -- reading it keeps it after the file is closed
+        response.close()
+        return response

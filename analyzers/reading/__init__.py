@@ -5,6 +5,7 @@ The form is recognised by content: a header block with or without a body, one or
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from analyzers.errors import NotAMail
@@ -25,6 +26,7 @@ _KNOWN = frozenset(
     b"arc-seal list-id references in-reply-to x-originating-ip importance thread-topic".split()
 )
 _ROUTE = re.compile(rb"(?im)^(received|message-id|mime-version|return-path|delivered-to):")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FROM_LINE = re.compile(rb"\A>?From [^\r\n]*\r?\n")
 
 
@@ -33,7 +35,7 @@ def read(source: bytes | str) -> Message:
 
     Raises NotAMail when it is none of them.
     """
-    data = source.encode("utf-8", "surrogateescape") if isinstance(source, str) else source
+    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     if len(data) > MAX_BYTES:
         raise NotAMail("too-large")
     data = _FROM_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t \x00"))
@@ -42,9 +44,15 @@ def read(source: bytes | str) -> Message:
     known = _known_fields(data)
     if known >= 2 or (known and _ROUTE.match(data)):
         return _with_headers(data)
-    if sniff(data) not in {"text/plain", "text/html", "application/octet-stream"} or b"\x00\x00" in data[:4096]:
+    if sniff(data) not in {"text/plain", "text/html"} and not data.startswith(_UTF_16) and _is_binary(data[:4096]):
         raise NotAMail("binary")
     return _without_headers(decode(data))
+
+
+def _is_binary(head: bytes) -> bool:
+    """A file of a known kind, or bytes among which control characters are common; a stray one makes no text binary."""
+    strange = sum(byte < 9 or 13 < byte < 27 for byte in head)
+    return sniff(head) != "application/octet-stream" or b"\x00\x00" in head or strange * 50 > len(head)
 
 
 def _known_fields(data: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from analyzers.links.url import links_in_text, make_link
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from analyzers.links import Link
 
 MAX_LINKS, MAX_TEXT = 300, 200_000
+MAX_HTML_SECONDS = 4.0  # that all HTML parts of one mail may cost before the careful parser is given up
 
 
 class Bodies:
@@ -22,6 +24,7 @@ class Bodies:
         self._texts: list[str] = []
         self._links: dict[tuple[str, str | None], Link] = {}
         self._losses: dict[tuple[str, str], Loss] = {}
+        self._html_seconds = 0.0
 
     def add_text(self, text: str) -> None:
         """A part that is shown as it stands."""
@@ -31,14 +34,16 @@ class Bodies:
 
     def add_html(self, html: str) -> None:
         """A part that a reader sees rendered."""
-        page = read_html(html)
+        began = time.monotonic()
+        page = read_html(html, may_wait=self._html_seconds < MAX_HTML_SECONDS)
+        self._html_seconds += time.monotonic() - began
         self._keep(page.text)
         if page.lost:
             self.lose(page.lost, "html")
         for raw in page.links:
             if raw.href.strip() and not raw.href.strip().startswith("#"):
                 self._link(make_link(raw.href, shown=raw.shown, where="html", base=page.base, kind=raw.kind))
-        for link in links_in_text(page.text, where="html", limit=MAX_LINKS + 1, bare=False):
+        for link in links_in_text(page.loose, where="html", limit=MAX_LINKS + 1, bare=False):
             self._link(link)
 
     def add_link(self, link: Link) -> None:
@@ -59,14 +64,16 @@ class Bodies:
         self._texts.append(text)
 
     def _link(self, link: Link) -> None:
+        if link.host is None and not link.href.lower().startswith(("data:", "javascript:")):
+            return
+        if (link.href, link.shown) in self._links or (link.shown is None and self._has(link.href)):
+            return
         if len(self._links) >= MAX_LINKS:
             self.lose("links-capped", str(MAX_LINKS))
-        elif link.host is None and not link.href.lower().startswith(("data:", "javascript:")):
-            return
-        elif link.shown is not None or not self._has(link.href):
-            self._links.setdefault((link.href, link.shown), link)
+        else:
+            self._links[link.href, link.shown] = link
 
     def _has(self, href: str) -> bool:
-        """The same address already stands here, perhaps as an anchor whose text it is."""
+        """Whether the same address already stands here."""
         plain = href.rstrip("/")
-        return any(known.rstrip("/") == plain or (shown or "").rstrip("/") == plain for known, shown in self._links)
+        return any(known.rstrip("/") == plain for known, _ in self._links)

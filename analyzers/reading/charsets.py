@@ -37,6 +37,11 @@ _JIS = re.compile(rb"\x1b(\$[@B]|\$\([@BOPQ]|\([BJHI]|&@\x1b\$B|\.A)")
 _KANA = re.compile(r"[\u3041-\u30fe]")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x80-\x9f]")
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_EUC = {"euc-jp", "euc_jp", "x-euc-jp"}
+_SEVEN_BIT = {"utf-7", "hz"}
+_SAMPLE = 30_000  # bytes that are enough to tell one charset from another
 _CANDIDATES = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
 REPLACEMENT = "\ufffd"
 
@@ -49,13 +54,10 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return data.decode("utf-16", "replace")
     if b"\x1b" in data and _JIS.search(data):
         return _iso_2022_jp(data)
-    if data.isascii() and not _is_seven_bit_coding(declared):
-        return data.decode("ascii")
-    return _eight_bit(data, _canonical(declared))
-
-
-def _is_seven_bit_coding(declared: str | None) -> bool:
-    return (declared or "").strip().lower() in {"utf-7", "hz-gb-2312"}
+    name = _canonical(declared)
+    if data.isascii():
+        return data.decode(name if name in _SEVEN_BIT else "ascii", "replace")
+    return _eight_bit(data, name)
 
 
 def _canonical(declared: str | None) -> str:
@@ -72,29 +74,44 @@ def _canonical(declared: str | None) -> str:
 
 def _eight_bit(data: bytes, declared: str) -> str:
     """UTF-8 is recognised whatever the label says: other charsets hardly ever form it by accident."""
-    for name in ("utf-8", "" if declared == "cp1252" else declared):
-        try:
-            if name:
-                return _euc(data) if name in {"euc-jp", "euc_jp", "x-euc-jp"} else data.decode(name)
-        except UnicodeError:
-            continue
+    western = declared.startswith(("cp125", "iso8859", "iso-8859", "latin"))
+    for name in ("utf-8", "" if western else declared):
+        if name and (text := _almost(data, name)) is not None:
+            return text
     guessed = _guess(data)
-    return guessed if guessed is not None else data.decode(declared or "utf-8", "replace")
+    return _decoded(data, guessed) if guessed else data.decode(declared or "utf-8", "replace")
+
+
+def _almost(data: bytes, name: str) -> str | None:
+    """`data` in the charset `name`, if all but a few characters are: a mail that was cut, or one slip, is no other charset."""
+    text = _decoded(data, name)
+    bad = text.count(REPLACEMENT)
+    return text if bad == 0 or 8 * bad < sum(c > "\x7f" for c in text) - bad else None
 
 
 def _guess(data: bytes) -> str | None:
     """The candidate that reads most like language: kana count most, unassigned and private characters against it."""
-    best: tuple[float, str] | None = None
+    sample = data[:_SAMPLE]
+    best: tuple[float, str, int] | None = None
     for name in _CANDIDATES:
-        try:
-            text = _euc(data) if name == "euc_jp" else data.decode(name)
-        except UnicodeError:
-            continue
-        score = 3 * len(_KANA.findall(text)) + len(_KANJI.findall(text)) - 10 * len(_ODD.findall(text))
-        halfwidth = sum("\uff61" <= c <= "\uff9f" for c in text)
-        if best is None or score - 2 * halfwidth > best[0]:
-            best = (score - 2 * halfwidth, text)
-    return best[1] if best and best[0] > 2 else None
+        text = _decoded(sample, name)
+        kana = len(_KANA.findall(text))
+        score = 3 * kana + len(_KANJI.findall(text)) - 10 * len(_ODD.findall(text))
+        score -= 2 * sum("\uff61" <= c <= "\uff9f" for c in text)
+        if best is None or score > best[0]:
+            best = (score, name, kana)
+    if best and best[0] > 2 and (best[2] or not _looks_western(sample)):
+        return best[1]
+    return "cp1252" if _looks_western(sample) else None
+
+
+def _looks_western(data: bytes) -> bool:
+    """Letters with accents stand alone among ASCII; in the scripts of Asia 8-bit bytes come in rows."""
+    return 10 * len(_ALONE.findall(data)) > 8 * len(_HIGH.findall(data))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    return _euc(data) if name in _EUC else data.decode(name, "replace")
 
 
 def _euc(data: bytes) -> str:
@@ -102,7 +119,7 @@ def _euc(data: bytes) -> str:
     try:
         return data.decode("euc_jp")
     except UnicodeDecodeError:
-        return re.sub(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])", _euc_to_cp932, data).decode("cp932")
+        return re.sub(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])", _euc_to_cp932, data).decode("cp932", "replace")
 
 
 def _euc_to_cp932(found: re.Match[bytes]) -> bytes:

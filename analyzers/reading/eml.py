@@ -6,24 +6,25 @@ because the newer policies raise on real mail and cost eight times as much.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import quopri
 import re
 import urllib.parse
-from typing import TYPE_CHECKING
+from email.message import Message as MimePart
+from email.parser import BytesParser
+from email.policy import compat32
+from typing import Any
 
-from analyzers.message import Attachment, Form, HeaderBlock, HeaderField, Loss, Message, Sender
+from analyzers.message import Attachment, Form, HeaderBlock, HeaderField, Message, Sender
 from analyzers.reading import fields
 from analyzers.reading.attachments import describe
 from analyzers.reading.bodies import Bodies
 from analyzers.reading.charsets import decode
 from analyzers.reading.stamp import split_stamp
 
-if TYPE_CHECKING:
-    from email.message import Message as Tree
-
 MAX_FIELDS, MAX_PARTS = 2_000, 300
+_BOUNDARY = re.compile(r"(?i)\bboundary\s*=\s*(?:\"([^\"]{1,500})\"|([^\";\s]{1,500}))")
+# `charset="u"tf-8` is seen, and meant as one word.
+_CHARSET = re.compile(r"(?i)\bcharset\s*=\s*\"?([^\";\s]{1,80}\"?[^\";\s]{0,20})")
 _ENVELOPE = ("delivered-to", "x-original-to", "to", "cc")
 
 
@@ -72,16 +73,54 @@ def sender_of(block: HeaderBlock) -> Sender:
     )
 
 
-def _parse(data: bytes) -> Tree:
+def _parse(data: bytes) -> _Part:
     """The MIME tree; a mail that breaks the parser is read as its header block alone."""
     try:
-        return email.message_from_bytes(data, policy=email.policy.compat32)
+        return _parser(data).parsebytes(data)
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError, IndexError):
         head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
-        return email.message_from_bytes(head + b"\r\nX-Fuwake-Unparsed: 1\r\n\r\n", policy=email.policy.compat32)
+        return _parser(b"").parsebytes(head + b"\r\nX-Fuwake-Unparsed: 1\r\n\r\n")
 
 
-def header_block(tree: Tree, *, complete: bool | None = None) -> HeaderBlock:
+class _Part(MimePart):
+    """A part of a mail as it stands in its bytes: the library's own readers are quadratic, or lose 8-bit text.
+
+    `left` is how many multiparts the whole mail may still open, since each that is open makes every further line dearer.
+    """
+
+    left: list[int]
+
+    def field(self, name: str) -> str:
+        """The first field called `name`, unfolded, in characters; "" when there is none."""
+        found = (str(value) for key, value in self.raw_items() if key.lower() == name)
+        return fields.unfold(_readable(next(found, "")))
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        """The boundary, or `failobj` when the mail has opened too many: what is inside is then read as text."""
+        found = _BOUNDARY.search(self.field("content-type"))
+        if not found:
+            return failobj
+        self.left[0] -= 1
+        return (found[1] or found[2]).rstrip() if self.left[0] >= 0 else failobj
+
+    def raw_bytes(self) -> bytes:
+        """What stands in a leaf, still in its transfer encoding."""
+        raw = self.__dict__.get("_payload")
+        return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
+
+
+def _parser(data: bytes) -> BytesParser[_Part]:
+    left = [min(100, max(8, 20_000_000 // (1 + data.count(b"\n"))))]
+
+    def part(policy: Any) -> _Part:
+        made = _Part(policy=policy)
+        made.left = left
+        return made
+
+    return BytesParser(part, policy=compat32)
+
+
+def header_block(tree: _Part, *, complete: bool | None = None) -> HeaderBlock:
     """All fields of the top of the tree; a block with a route and a sender is taken as whole."""
     found = tuple(HeaderField(str(k), fields.unfold(_readable(str(v)))) for k, v in list(tree.raw_items())[:MAX_FIELDS])
     names = {f.name.lower() for f in found}
@@ -91,11 +130,11 @@ def header_block(tree: Tree, *, complete: bool | None = None) -> HeaderBlock:
 
 def _readable(value: str) -> str:
     """Raw 8-bit text in a field, which the parser keeps as surrogate escapes, as characters."""
-    return value if value.isascii() else decode(value.encode("utf-8", "surrogateescape"))
+    return value if value.isascii() and "\x1b" not in value else decode(value.encode("utf-8", "surrogateescape"))
 
 
-def _leaves(tree: Tree, bodies: Bodies) -> list[Tree]:
-    leaves: list[Tree] = []
+def _leaves(tree: _Part, bodies: Bodies) -> list[_Part]:
+    leaves: list[_Part] = []
     try:
         for part in tree.walk():
             if len(leaves) >= MAX_PARTS:
@@ -104,22 +143,25 @@ def _leaves(tree: Tree, bodies: Bodies) -> list[Tree]:
             if not part.is_multipart():
                 leaves.append(part)
     except RecursionError:
+        tree.left[0] = -1
+    if tree.left[0] < 0:
         bodies.lose("nesting", "")
     if tree.get("X-Fuwake-Unparsed"):
         bodies.lose("body-unreadable", "")
     return leaves
 
 
-def _take(part: Tree, bodies: Bodies, attachments: list[Attachment]) -> None:
+def _take(part: _Part, bodies: Bodies, attachments: list[Attachment]) -> None:
     """One leaf: into the bodies when a reader sees it, else among the attachments."""
     kind = _kind(part)
     name = _file_name(part)
     data = _payload(part)
-    shown_inline = not name and _disposition(part) != "attachment"
-    if kind in {"text/plain", "text/html"} and shown_inline:
-        text = decode(data, _parameter(part, "charset"))
+    shown = kind in {"text/plain", "text/html"} and _disposition(part) != "attachment"
+    if shown:
+        found = _CHARSET.search(part.field("content-type"))
+        text = decode(data, found[1] if found else None)
         (bodies.add_html if kind == "text/html" or _looks_like_html(text) else bodies.add_text)(text)
-    elif data or name:
+    if name or (data and not shown):  # a named part that readers show is both: giving the body a name hides nothing
         attachments.append(describe(name, kind, data))
 
 
@@ -127,25 +169,20 @@ def _looks_like_html(text: str) -> bool:
     return text[:500].lstrip().lower().startswith(("<!doctype html", "<html", "<head>", "<body"))
 
 
-def _kind(part: Tree) -> str:
+def _kind(part: _Part) -> str:
     """The declared type; what is no type, or an unsplit multipart, is read as text (RFC 2045, section 5.2)."""
-    declared = str(part.get("content-type", "text/plain")).partition(";")[0].strip().lower()
+    declared = part.field("content-type").partition(";")[0].strip().lower()
     return declared if "/" in declared and not declared.startswith("multipart/") else "text/plain"
 
 
-def _disposition(part: Tree) -> str:
-    return str(part.get("content-disposition", "")).partition(";")[0].strip().lower()
+def _disposition(part: _Part) -> str:
+    return part.field("content-disposition").partition(";")[0].strip().lower()
 
 
-def _parameter(part: Tree, name: str) -> str | None:
-    found = re.search(rf"(?i)\b{name}\s*=\s*\"?([^\";\s]{{1,80}}\"?[^\";\s]{{0,20}})", str(part.get("content-type", "")))
-    return found[1] if found else None
-
-
-def _file_name(part: Tree) -> str | None:
+def _file_name(part: _Part) -> str | None:
     """The file's name: RFC 2231, or encoded words where they do not belong."""
     for field, key in (("content-disposition", "filename"), ("content-type", "name")):
-        value = fields.unfold(_readable(str(part.get(field, ""))))
+        value = part.field(field)
         extended = re.search(rf"(?i)\b{key}\*=\s*\"?([\w-]*)'[\w-]*'([^;\"\s]+)", value)
         if extended:
             return decode(urllib.parse.unquote_to_bytes(extended[2]), extended[1])
@@ -166,11 +203,10 @@ def _joined(pieces: list[str]) -> str:
     return "".join(p.strip() for p in pieces)
 
 
-def _payload(part: Tree) -> bytes:
+def _payload(part: _Part) -> bytes:
     """The decoded bytes of a leaf."""
-    raw = part.get_payload(decode=False)
-    data = raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
-    coding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    data = part.raw_bytes()
+    coding = part.field("content-transfer-encoding").lower()
     if coding == "base64":
         return fields.base64_bytes(data)
     if coding == "quoted-printable":

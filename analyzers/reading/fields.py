@@ -13,9 +13,11 @@ from analyzers.links.names import parse_host
 from analyzers.reading.charsets import decode
 
 MAX_FIELD = 20_000
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+# A question mark has no place inside (RFC 2047, section 4.2), but some write it.
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
 _LOCAL = r"(?:[\w!#$%&'*+/=?^`{|}~.-]{1,300}|\"[^\"\r\n]{1,300}\")"
-_ADDRESS = re.compile(rf"{_LOCAL}@[A-Za-z0-9](?:[A-Za-z0-9.-]{{0,251}}[A-Za-z0-9])?\.?")
+# Other scripts may stand in both halves (RFC 6531, section 3.3); the underscore is no letter of a domain.
+_ADDRESS = re.compile(rf"(?<![\w!#$%&'*+/=?^`{{|}}~.-]){_LOCAL}@[^\W_](?:(?:[^\W_]|[.-]){{0,251}}[^\W_])?\.?")
 
 
 def unfold(value: str) -> str:
@@ -30,14 +32,15 @@ def decode_words(value: str) -> str:
     last = 0
     pending: tuple[str, bytes] | None = None
     for word in _WORD.finditer(joined):
-        if pending and (word.start() > last or pending[0] != word[1].lower()):
+        charset = word[1].lower().partition("*")[0]  # RFC 2231, section 5: the language stands behind an asterisk
+        if pending and (word.start() > last or pending[0] != charset):
             out.append(decode(pending[1], pending[0]))
             pending = None
         out.append(joined[last : word.start()])
-        pending = (word[1].lower(), (pending[1] if pending else b"") + _word_bytes(word[2], word[3]))
+        pending = (charset, (pending[1] if pending else b"") + _word_bytes(word[2], word[3]))
         last = word.end()
     if pending:
-        out.append(decode(pending[1], pending[0].partition("*")[0]))
+        out.append(decode(pending[1], pending[0]))
     return "".join(out) + joined[last:]
 
 
@@ -60,7 +63,7 @@ def base64_bytes(raw: bytes) -> bytes:
 def text_of(raw: str) -> str:
     """A field's value as a reader sees it. `raw` may hold undecoded bytes as surrogate escapes."""
     value = unfold(raw)
-    if not value.isascii():
+    if not value.isascii() or "\x1b" in value:
         value = decode(value.encode("utf-8", "surrogateescape"))
     return decode_words(value)
 
@@ -70,7 +73,7 @@ def mailbox(raw: str | None) -> tuple[str | None, str | None]:
     if raw is None:
         return None, None
     value = unfold(raw)
-    opening = value.rfind("<")
+    opening = _opening(value)
     if opening >= 0:
         inside = value[opening + 1 :].partition(">")[0]
         return _name(value[:opening]), address(inside)
@@ -78,6 +81,17 @@ def mailbox(raw: str | None) -> tuple[str | None, str | None]:
     comment = re.search(r"\(([^()]+)\)", value)
     first = bare.partition(",")[0].strip()
     return (_name(comment[1]) if comment else None if address(first) else _name(bare)), address(first)
+
+
+def _opening(value: str) -> int:
+    """Where the first address in angle brackets begins: a bracket inside a quoted name is part of the name."""
+    quoted = False
+    for at, mark in enumerate(value):
+        if mark == '"' and value[at - 1 : at] != "\\":
+            quoted = not quoted
+        elif mark == "<" and not quoted:
+            return at
+    return value.rfind("<")
 
 
 def _name(raw: str) -> str | None:
@@ -95,7 +109,7 @@ def address(text: str) -> str | None:
 
 def addresses(values: tuple[str, ...], limit: int = 50) -> tuple[str, ...]:
     """All well-formed addresses in the given fields, in order, without repeats."""
-    found = (a for value in values for a in _ADDRESS.findall(text_of(value)))
+    found = (a for value in values[:limit] for a in _ADDRESS.findall(text_of(value)))
     return tuple(dict.fromkeys(a for a in found if address(a)))[:limit]
 
 

@@ -10,7 +10,8 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_HTML = 3_000_000  # characters; what stands behind is cut, and said
-IN_PROCESS_SIZE, IN_PROCESS_DEPTH = 400_000, 200
+IN_PROCESS_SIZE, IN_PROCESS_DEPTH, IN_PROCESS_COPIES = 400_000, 200, 200_000
 WORKER_SECONDS = 3.0
 MAX_TEXT, MAX_NODES, MAX_LINKS = 200_000, 60_000, 4_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -27,6 +28,7 @@ _FLAT = {"br", "img", "input", "hr", "meta", "link", "area", "base", "col", "wbr
 _BLOCK = {"address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form"} | {
     *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
 }
+_LETTERS = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "-comment", "_comment"}
 _LINKING = "a[href], area[href], form[action], meta[http-equiv], iframe[src]"
 
@@ -42,32 +44,51 @@ class RawLink:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a body shows. `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …)."""
+    """What a body shows: all its `text`, and what of it stands in no anchor (`loose`), where an address is a link of its own.
+
+    `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …).
+    """
 
     text: str = ""
+    loose: str = ""
     links: tuple[RawLink, ...] = ()
     base: str | None = None
     lost: str | None = None
 
 
-def read_html(html: str) -> Page:
-    """The text and links of `html`. Never raises and never takes longer than `WORKER_SECONDS` and a little."""
+def read_html(html: str, *, may_wait: bool = True) -> Page:
+    """The text and links of `html`. Never raises, and never takes longer than `WORKER_SECONDS` and a little.
+
+    Without `may_wait` no child is started: what is not harmless is read by pattern.
+    """
     cut = html[:MAX_HTML].replace("\x00", "")
-    page = parse(cut) if len(cut) <= IN_PROCESS_SIZE and _depth(cut) <= IN_PROCESS_DEPTH else _in_child(cut)
-    if len(html) > MAX_HTML and not page.lost:
-        return Page(page.text, page.links, page.base, "html-too-long")
-    return page
+    if is_harmless(cut):
+        page = parse(cut)
+    else:
+        page = _in_child(cut) if may_wait else by_pattern(cut)
+    return replace(page, lost="html-too-long") if len(html) > MAX_HTML and not page.lost else page
 
 
-def _depth(html: str) -> int:
-    """An upper bound of the nesting depth, in one pass."""
-    depth = deepest = 0
-    for closing, name in _TAG.findall(html):
-        if name.lower() in _FLAT:
+def is_harmless(html: str) -> bool:
+    """Whether `html` is small and shallow, told in one pass.
+
+    Tags that set letters and are left open are opened again in every following block, so blocks are counted against them.
+    """
+    if len(html) > IN_PROCESS_SIZE:
+        return False
+    depth = deepest = blocks = letters = 0
+    for closing, written in _TAG.findall(html):
+        name = written.lower()
+        step = -1 if closing else 1
+        if name in _LETTERS:
+            letters = max(0, letters + step)
+        elif name in _FLAT:
+            blocks += 1
             continue
-        depth = max(0, depth - 1) if closing else depth + 1
+        blocks += name in _BLOCK
+        depth = max(0, depth + step)
         deepest = max(deepest, depth)
-    return deepest
+    return deepest <= IN_PROCESS_DEPTH and letters * blocks <= IN_PROCESS_COPIES
 
 
 def parse(html: str) -> Page:
@@ -75,8 +96,8 @@ def parse(html: str) -> Page:
     tree = LexborHTMLParser(html)
     base = tree.css_first("base[href]")
     links = [link for node in tree.css(_LINKING)[:MAX_LINKS] for link in _links_of(node)]
-    text = _visible(tree.body) if tree.body else ""
-    return Page(text, tuple(links), base.attributes.get("href") if base else None)
+    text, loose = _visible(tree.body) if tree.body else ("", "")
+    return Page(text, loose, tuple(links), base.attributes.get("href") if base else None)
 
 
 def _links_of(node: LexborNode) -> list[RawLink]:
@@ -90,20 +111,48 @@ def _links_of(node: LexborNode) -> list[RawLink]:
     return [RawLink(seen.get("action") or seen.get("src") or "", None, "form" if node.tag == "form" else "frame")]
 
 
-def _visible(body: LexborNode) -> str:
-    """The text in reading order; words stay whole across inline tags, blocks stand on lines of their own."""
-    out: list[str] = []
-    size = 0
+def _visible(body: LexborNode) -> tuple[str, str]:
+    """The text in reading order, and the part of it outside anchors. Words stay whole across inline tags; blocks stand apart."""
+    seen, loose = _Lines(), _Lines()
+    blocks, anchors = {body.mem_id: body.mem_id}, set[int]()
     for count, node in enumerate(body.traverse(include_text=True)):
-        if count > MAX_NODES or size > MAX_TEXT:
+        if count > MAX_NODES or seen.size > MAX_TEXT:
             break
-        if node.tag in _BLOCK:
-            out.append("\n")
-        elif node.tag == "-text" and not (node.parent and node.parent.tag in _UNSEEN):
-            piece = re.sub(r"\s+", " ", node.text_content or "")
-            out.append(piece)
-            size += len(piece)
-    return re.sub(r" *\n[ \n]*", "\n", "".join(out)).strip()[:MAX_TEXT]
+        inside = node.parent.mem_id if node.parent else body.mem_id
+        block = blocks.get(inside, body.mem_id)
+        if node.tag == "-text":
+            if not (node.parent and node.parent.tag in _UNSEEN):
+                piece = re.sub(r"\s+", " ", node.text_content or "")
+                seen.add(piece, block)
+                loose.add("\n" if inside in anchors else piece, block)
+            continue
+        blocks[node.mem_id] = node.mem_id if node.tag in _BLOCK else block
+        if node.tag == "a" or inside in anchors:
+            anchors.add(node.mem_id)
+        if node.tag in {"br", "hr"}:
+            seen.add("\n", block)
+            loose.add("\n", block)
+    return seen.text, loose.text
+
+
+class _Lines:
+    """Pieces of text; those of different blocks stand on different lines."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._pieces: list[str] = []
+        self._block = 0
+
+    def add(self, piece: str, block: int) -> None:
+        if block != self._block:
+            self._pieces.append("\n")
+            self._block = block
+        self._pieces.append(piece)
+        self.size += len(piece)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r" *\n[ \n]*", "\n", "".join(self._pieces)).strip()[:MAX_TEXT]
 
 
 def _in_child(html: str) -> Page:
@@ -114,16 +163,17 @@ def _in_child(html: str) -> Page:
             command, input=html.encode("utf-8", "replace"), capture_output=True, timeout=WORKER_SECONDS, check=True
         )
         found = json.loads(done.stdout)
-        return Page(found["text"], tuple(RawLink(*link) for link in found["links"]), found["base"])
+        return Page(found["text"], found["loose"], tuple(RawLink(*link) for link in found["links"]), found["base"])
     except (subprocess.SubprocessError, OSError, ValueError, KeyError):
         return by_pattern(html)
 
 
 def by_pattern(html: str) -> Page:
     """Last resort for hostile markup: hrefs and tag-free text by linear patterns, and the loss is said."""
-    hrefs = re.findall(r"(?i)\bhref\s*=\s*[\"']?([^\"'\s>]{1,2000})", html)[:MAX_LINKS]
-    text = re.sub(r"<[^<>]{0,5000}>", " ", html[: MAX_TEXT * 2])
-    return Page(text[:MAX_TEXT], tuple(RawLink(href, None, "anchor") for href in hrefs), None, "html-unreadable")
+    hrefs = re.findall(r"(?i)\bhref\s*=\s*(?:\"([^\"]{1,2000})|'([^']{1,2000})|([^\"'\s>]{1,2000}))", html)[:MAX_LINKS]
+    links = tuple(RawLink(unescape("".join(href)), None, "anchor") for href in hrefs)
+    text = unescape(re.sub(r"<[^<>]{0,5000}>", " ", html[: MAX_TEXT * 2]))[:MAX_TEXT]
+    return Page(text, text, links, None, "html-unreadable")
 
 
 _CHILD = """
@@ -140,4 +190,4 @@ def child_main() -> None:
     """The child's side of `_in_child`: HTML on standard input, JSON on standard output."""
     page = parse(sys.stdin.buffer.read().decode("utf-8", "replace"))
     links = [[link.href, link.shown, link.kind] for link in page.links]
-    sys.stdout.write(json.dumps({"text": page.text, "links": links, "base": page.base}))
+    sys.stdout.write(json.dumps({"text": page.text, "loose": page.loose, "links": links, "base": page.base}))

@@ -7,7 +7,7 @@ import re
 _STAMP = re.compile(
     r"""(?ix) ^ ( (?: \s* (?: re | fwd? | 転送 ) \s* : )* (?: \s* \[ [\w .:+-]{2,40} \] )?? \s* )
     ( [\[{(【＜<*_]{1,5} \s* (?: bulk | junk | spam | meiwaku | 迷惑メール(?:の疑い|の可能性)? | 迷惑 | スパム )
-      (?: \s*[-:?!_ ]\s* [\d.%\w?]{0,12} )? \s* [?!]? \s* [\]})】＞>*_]{1,5} | spam\s*: )
+      (?: \s*[-:?!_ ]\s* (?: [\d.%?]{0,12} | high | medium | low | mail | maybe | possible | suspected | detected ) )? \s* [?!]? \s* [\]})】＞>*_]{1,5} | spam\s*: )
     \s* (.*) $"""
 )
 

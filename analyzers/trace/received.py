@@ -22,6 +22,8 @@ _BRACKETED = re.compile(rf"\[({_IP})\](?::\d+)?")
 _PARENTHESISED = re.compile(rf"\((?:[^()\s@]*@)?({_IP})\)|\(({_IP})[,\s]")
 _EXIM_HELO = re.compile(r"(?i)\bhelo=\[?([^\s)\]]{1,255})")
 _QMAIL = re.compile(r"(?i)\(HELO\s+([^\s)]{1,255})\)")
+# qmail looks no further than the reverse name; sendmail does, and says so when the name does not lead back.
+_UNCHECKED = re.compile(r"(?i)\(HELO\s|may be forged")
 _RDNS_IN_PARENS = re.compile(rf"\(\s*(?:[\w.+-]*@)?([A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)\.?\s*\[{_IP}\]")
 _EXIM_RDNS = re.compile(rf"^([A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)\.?\s+\(\[{_IP}\]")
 _QMAIL_RDNS = re.compile(rf"(?i)^(\S+)\s+\((?:HELO\s+\S+\)\s+\()?(?:[^()\s]*@)?{_IP}\)")
@@ -32,13 +34,15 @@ class Hop:
     """One line of the route. `line` counts from 1 at the top.
 
     `helo` is the name that the peer gave itself; `rdns` the name that the server looked up for the peer's address (None when
-    it did not, or found none); `ip` the peer's address as the server saw it; `by` the server that wrote the line.
+    it did not, or found none), `rdns_checked` whether it made sure that the name leads back to the address: whoever holds
+    an address may give it any name. `ip` is the peer's address as the server saw it; `by` the server that wrote the line.
     """
 
     line: int
     raw: str
     helo: str | None = None
     rdns: str | None = None
+    rdns_checked: bool = False
     ip: str | None = None
     by: str | None = None
     date: datetime | None = None
@@ -52,7 +56,16 @@ def read_hop(value: str, line: int) -> Hop:
     said = " ".join((peer[1] or peer[2]).split()) if peer else ""
     by = _BY.search(text[peer.end() :] if peer and peer[1] else text) if not peer or peer[1] else None
     helo, rdns = _names(said, exim="(Exim " in text)
-    return Hop(line, value, helo, rdns, _peer_ip(said), by[1].rstrip(".").lower() if by else None, fields.date(stamp))
+    return Hop(
+        line=line,
+        raw=value,
+        helo=helo,
+        rdns=rdns,
+        rdns_checked=bool(rdns) and not _UNCHECKED.search(said),
+        ip=_peer_ip(said),
+        by=by[1].rstrip(".").lower() if by else None,
+        date=fields.date(stamp),
+    )
 
 
 def _peer_ip(said: str) -> str | None:
@@ -80,8 +93,8 @@ def _names(said: str, *, exim: bool) -> tuple[str | None, str | None]:
     if exim and (same := _EXIM_RDNS.match(said)):  # Exim with HELO equal to the name it looked up: `from name ([ip])`
         return _clean(same[1]), _clean(same[1])
     first = _FIRST_NAME.match(said)  # Postfix, sendmail: `from helo (rdns [ip])` or `([ip])`; Exchange: `from helo (ip)`
-    named = _RDNS_IN_PARENS.search(said)
-    return _clean(first[1] if first else None), _clean(named[1] if named else None)
+    named = _RDNS_IN_PARENS.findall(said)  # the last one: a HELO may itself look like a name with an address
+    return _clean(first[1] if first else None), _clean(named[-1] if named else None)
 
 
 def _clean(name: str | None) -> str | None:

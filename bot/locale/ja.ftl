@@ -81,24 +81,24 @@ unanswered-more = ほか{ $count }件
 
 fact-origin = 送ってきたのは { $ip }{ $named ->
     [yes] （{ $rdns }）
-   *[no] {""}
-} です。こちらのサーバー { $server } の記録（Received { $line }行目）によります
+   *[no] {" "}
+}です。こちらのサーバー { $server } の記録（Received { $line }行目）によります
 fact-origin-guessed = 送ってきたのは { $ip }{ $named ->
     [yes] （{ $rdns }）
-   *[no] {""}
-} です。{ $server } の記録（Received { $line }行目）を信じました。上から見て最初に外部から受け取った行だからです。これより下の行は送信者が自由に書けます
+   *[no] {" "}
+}です。{ $server } の記録（Received { $line }行目）を信じました。上から見て最初に外部から受け取った行だからです。これより下の行は送信者が自由に書けます
 fact-origin-top = 送信元の IP アドレスは特定できません。いちばん上の行（{ $server } の記録）しか手がかりがありません
 fact-no-route = 送信経路の情報がないため、どこから送られたかは判定できません
 fact-confirmed = この名前と IP アドレスは DNS でも一致します
 fact-sender-accepts = 差出人のドメイン { $domain } はメールを受け取れる、実在のドメインです。本人である証拠ではありません
 fact-link = 実際の行き先は { $host }{ $ips ->
-    [none] {""}
+    [none] {" "}
    *[other] （{ $ips }）
-} です
+}です
 fact-link-shown = 「{ $shown }」の実際の行き先は { $host }{ $ips ->
-    [none] {""}
+    [none] {" "}
    *[other] （{ $ips }）
-} です
+}です
 fact-link-rented = { $suffix } は名前を借りられるサービスで、持ち主は { $owner } を借りた人です
 fact-links-more = ほかに { $count } 件のリンクがあります
 fact-no-links = リンクはありません

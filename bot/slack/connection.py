@@ -76,7 +76,7 @@ async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
 @contextlib.asynccontextmanager
 async def http(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
     """Listening for signed HTTP events; gives the URL."""
-    runner = web.AppRunner(app.web_app(path=PATH, port=port, host=host), access_log=None)
+    runner = web.AppRunner(app.web_app(path=PATH), access_log=None)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

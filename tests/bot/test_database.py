@@ -59,7 +59,6 @@ def test_a_connection_with_a_stale_snapshot_heals(tmp_path: Path):
     with engine.begin() as connection:
         connection.execute(sa.text("INSERT INTO t VALUES (5)"))
         found = connection.execute(sa.text("SELECT n FROM t")).scalars().all()
-    forgotten.close()
     engine.dispose()
 
     assert found == [1, 2, 3, 5]

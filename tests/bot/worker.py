@@ -1,22 +1,26 @@
 """A process that puts and runs jobs, to be killed by a test: `python -m tests.bot.worker URL LOG [PUT ...]`.
 
 Every line of LOG is `began KEY PID` or `done KEY PID`. Arguments PUT are `task:key`; `acked KEY` is printed after
-each, `ready` after all.
+each, `ready` after all. `storm:PREFIX` puts PREFIX-0, PREFIX-1, ... without end and writes `acked KEY PID` to LOG.
 """
 
 import asyncio
+import contextlib
+import itertools
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bot.database import make_engine
-from bot.jobs import Jobs
+from bot.jobs import Jobs, JobsDown
 
 
 async def main(url: str, log: Path, puts: list[str]) -> None:
     engine = make_engine(url)
-    jobs = Jobs(engine, executor=os.environ.get("EXECUTOR"), attempts=3, backoff=0.1)
+    attempts = int(os.environ.get("ATTEMPTS", "3"))
+    jobs = Jobs(engine, executor=os.environ.get("EXECUTOR"), attempts=attempts, backoff=0.1)
 
     def note(what: str, key: str) -> None:
         with log.open("a") as file:
@@ -41,12 +45,22 @@ async def main(url: str, log: Path, puts: list[str]) -> None:
     await jobs.start()
     print("started", flush=True)
     for task, _, key in (put.partition(":") for put in puts):
+        if task == "storm":
+            await storm(jobs, note, key)
         await jobs.put(task, {"key": key}, key)
         print(f"acked {key}", flush=True)
     while any(job.task == "quick" for job in await jobs.waiting(1000)):  # noqa: ASYNC110
         await asyncio.sleep(0.05)
     print("ready", flush=True)
     await asyncio.sleep(3600)
+
+
+async def storm(jobs: Jobs, note: Callable[[str, str], None], prefix: str) -> None:
+    for n in itertools.count():
+        with contextlib.suppress(JobsDown):
+            await jobs.put("slow", {"key": f"{prefix}-{n}"}, f"{prefix}-{n}")
+            note("acked", f"{prefix}-{n}")
+        await asyncio.sleep(0.02)
 
 
 if __name__ == "__main__":

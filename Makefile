@@ -1,0 +1,51 @@
+# Fuwake. `make run` starts it, `make test` proves it; both set up what they need.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3 || command -v python)
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: run setup test soak lint bench lock format clean
+
+run: setup
+	@if grep -qsE '^SLACK_BOT_TOKEN=.+' .env || [ -n "$$SLACK_BOT_TOKEN" ]; then exec $(BIN)/fuwake run; else exec $(BIN)/fuwake demo; fi
+
+setup: $(VENV)/.runtime
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml
+	@PYTHON=$(PYTHON) deploy/scripts/venv.sh requirements/runtime.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	@PYTHON=$(PYTHON) deploy/scripts/venv.sh requirements/dev.txt
+	@touch $@
+
+test: $(VENV)/.dev
+	@deploy/scripts/test-packages.sh
+	@$(MAKE) --no-print-directory lint
+	$(PYTEST) -m "not soak"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: $(VENV)/.dev
+	@deploy/scripts/test-packages.sh
+	$(PYTEST) -m soak
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.cost
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python -m bot.config > .env.example
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
