@@ -17,4 +17,15 @@ from analyzers.report import Report
 from analyzers.scoring import Level
 from analyzers.trace import OurSide
 
-__all__ = ["AnalyzerError", "Form", "Level", "LookupFailed", "Message", "NotAMail", "OurSide", "Report", "examine", "read"]
+__all__ = [
+    "AnalyzerError",
+    "Form",
+    "Level",
+    "LookupFailed",
+    "Message",
+    "NotAMail",
+    "OurSide",
+    "Report",
+    "examine",
+    "read",
+]

@@ -17,13 +17,17 @@ import yaml
 
 from analyzers.links.names import registrable_domain
 
+_KATAKANA = re.compile(r"[ァ-ヺ]")
 _SHORTEST_TOKEN = 5  # shorter names stand inside ordinary words
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """One brand: `ja`, `en` for readers, `names` as people write them, `domains` of its own, `shared` ones of its customers, and
-    `senders` that it hires. A brand that is not `confirmed` creates no finding."""
+    """One brand: `ja`, `en` for readers, `names` as people write them, `strict_names` those whose case matters.
+
+    `domains` are its own, `proven` those of them that a source names; `shared` are its customers', `senders` those it hires.
+    A brand that is not `confirmed` creates no finding.
+    """
 
     id: str
     ja: str
@@ -31,6 +35,7 @@ class Brand:
     names: tuple[str, ...]
     strict_names: tuple[str, ...]
     domains: tuple[str, ...]
+    proven: tuple[str, ...]
     shared: tuple[str, ...]
     senders: tuple[str, ...]
     confirmed: bool
@@ -64,7 +69,9 @@ def claimed(text: str | None) -> tuple[Brand, ...]:
 
 
 def _stands_alone(name: str, text: str) -> bool:
-    """Latin names need a word of their own; Japanese ones stand without spaces, so anywhere will do."""
+    """Latin names need a word of their own. Japanese ones need none, but katakana must begin there: a lion is no AEON."""
+    if _KATAKANA.match(name):
+        return re.search(rf"(?<![ァ-ヺー]){re.escape(name)}", text) is not None
     if not name.isascii():
         return True
     return re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text) is not None
@@ -86,6 +93,7 @@ def _brand(row: dict[str, Any]) -> Brand:
         names=(*row["names_ja"], *row["names_en"]),
         strict_names=tuple(row.get("strict_names", ())),
         domains=tuple(d["domain"] for d in domains if not d.get("shared")),
+        proven=tuple(d["domain"] for d in domains if not d.get("shared") and d["confidence"] != "unverified"),
         shared=tuple(d["domain"] for d in domains if d.get("shared")),
         senders=tuple(s["domain"] for s in senders),
         confirmed=row["confidence"] != "unverified",
@@ -104,9 +112,15 @@ def _names() -> tuple[tuple[str, bool, Brand], ...]:
 
 
 def brand_of_domain(name: str) -> Brand | None:
-    """The brand whose own (not shared) domain `name` is or lies below."""
+    """The brand whose own (not shared) domain `name` is or lies below, or that hires the sender there."""
     own = registrable_domain(name)
     return _owners().get(own) if own else None
+
+
+def proven_brand_of(name: str) -> Brand | None:
+    """The brand whose name `name` is beyond doubt, so that somebody else's use of it is a finding."""
+    brand, own = brand_of_domain(name), registrable_domain(name)
+    return brand if brand and brand.confirmed and own in brand.proven else None
 
 
 @lru_cache(maxsize=1)
@@ -117,5 +131,5 @@ def _owners() -> dict[str, Brand]:
 @lru_cache(maxsize=1)
 def tokens() -> dict[str, Brand]:
     """Labels by which a confirmed brand is known in host names ("kagoya"), each long enough to stand for nothing else."""
-    rows = ((domain.partition(".")[0], brand) for brand in brands() if brand.confirmed for domain in brand.domains)
+    rows = ((domain.partition(".")[0], brand) for brand in brands() if brand.confirmed for domain in brand.proven)
     return {label: brand for label, brand in rows if len(label) >= _SHORTEST_TOKEN and not label.isdigit()}

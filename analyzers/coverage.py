@@ -5,9 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from analyzers.addresses import is_public
 from analyzers.message import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyzers.dossier import Dossier
     from analyzers.facts import Unanswered
 
@@ -27,10 +30,10 @@ _BODYLESS = {Form.HEADERS, Form.URL}
 
 def coverage(dossier: Dossier) -> dict[str, Coverage]:
     """One value for each side: identity, authentication, route, links, page, content, attachments."""
-    message, facts = dossier.message, dossier.facts
+    message = dossier.message
     links = Coverage.NOT_POSSIBLE
     if dossier.web_links:
-        links = _asked([facts.hosts.get(link.host.name) for link in dossier.web_links if link.host], facts.unanswered)
+        links = _links(dossier)
     elif message.form not in _BODYLESS:
         links = Coverage.CHECKED  # looked for, and there are none
     return {
@@ -45,8 +48,11 @@ def coverage(dossier: Dossier) -> dict[str, Coverage]:
 
 
 def sufficient(dossier: Dossier, sides: dict[str, Coverage]) -> bool:
-    """Whether finding nothing means anything: there is a sender, and every side that can be asked about has answered."""
-    if not dossier.message.sender.domain:
+    """Whether finding nothing means anything.
+
+    The whole header block is there with a sender in it, and every side that can be asked about has answered.
+    """
+    if not dossier.message.sender.domain or not dossier.message.headers.complete:
         return False
     seen = {Coverage.CHECKED, Coverage.PARTLY}
     possible = [sides[side] for side in ("route", "links") if sides[side] is not Coverage.NOT_POSSIBLE]
@@ -63,9 +69,16 @@ def _identity(dossier: Dossier) -> Coverage:
     return Coverage.CHECKED if dossier.facts.sender.accepts_mail is not None else Coverage.PARTLY
 
 
+def _links(dossier: Dossier) -> Coverage:
+    """An address in numbers needs no answer."""
+    hosts = {link.host.name: link.host.is_ip for link in dossier.web_links if link.host}
+    answers = [(name,) if is_ip else dossier.facts.hosts.get(name) for name, is_ip in hosts.items()]
+    return _asked(answers, tuple(u for u in dossier.facts.unanswered if u.subject in hosts))
+
+
 def _route(dossier: Dossier) -> Coverage:
     origin, facts = dossier.trace.origin, dossier.facts
-    if not origin or not origin.ip:
+    if not origin or not is_public(origin.ip):
         return Coverage.NOT_POSSIBLE
     answers = [facts.origin.rdns_confirmed, facts.origin.listed]
     about = {origin.ip, origin.helo, dossier.rdns}
@@ -78,7 +91,7 @@ def _content(dossier: Dossier) -> Coverage:
     return Coverage.PARTLY if dossier.message.losses else Coverage.CHECKED
 
 
-def _asked(answers: list[object], unanswered: tuple[Unanswered, ...]) -> Coverage:
+def _asked(answers: Sequence[object], unanswered: tuple[Unanswered, ...]) -> Coverage:
     given = [answer for answer in answers if answer is not None]
     if given:
         return Coverage.CHECKED if len(given) == len(answers) and not unanswered else Coverage.PARTLY

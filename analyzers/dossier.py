@@ -29,15 +29,22 @@ class Dossier:
 
     @cached_property
     def own_domains(self) -> tuple[str, ...]:
-        """Our domains as configured; else the recipients' domains, except those that a mail provider gives to everybody."""
+        """Our domains as configured; else a guess: the recipients' domains, except those that a mail provider gives to everybody.
+
+        The sender may write any recipient, so a guess may raise a suspicion and never take one away: see `same_house`.
+        """
         if self.side.domains:
             return self.side.domains
         found = (registrable_domain(address.rpartition("@")[2]) for address in self.message.recipients)
         return tuple(dict.fromkeys(d for d in found if d and not is_mail_provider(d)))
 
-    def is_own(self, domain: str | None) -> bool:
-        """Whether `domain` is ours or lies below one of ours."""
-        return OurSide(domains=self.own_domains).owns(domain)
+    def own_domain_of(self, name: str | None) -> str | None:
+        """The domain of ours that `name` is or lies below."""
+        return next((own for own in self.own_domains if OurSide(domains=(own,)).owns(name)), None)
+
+    def same_house(self, own: str, other: str | None) -> bool:
+        """Whether `other` belongs to the house of `own`: any configured domain does, a guessed one only itself."""
+        return self.side.owns(other) or OurSide(domains=(own,)).owns(other)
 
     @cached_property
     def web_links(self) -> tuple[Link, ...]:
@@ -51,8 +58,10 @@ class Dossier:
 
     @cached_property
     def claimed_brand(self) -> Brand | None:
-        """The brand that the display name claims, whoever owns the address."""
-        return next(iter(claimed(self.message.sender.name)), None)
+        """The brand that the display name claims, whoever owns the address; of several, the one that owns it."""
+        named = claimed(self.message.sender.name)
+        owning = (brand for brand in named if brand.owns(self.message.sender.domain))
+        return next(owning, None) or next(iter(named), None)
 
     @cached_property
     def rdns(self) -> str | None:

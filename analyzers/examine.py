@@ -34,7 +34,7 @@ async def examine(
     questions = Questions(
         origin_ip=origin.ip if origin and is_public(origin.ip) else None,
         recorded_rdns=origin.rdns if origin else None,
-        helo=origin.helo if origin else None,
+        helo=origin.helo if origin and is_public(origin.ip) else None,
         from_domain=message.sender.domain,
         hosts=tuple(dict.fromkeys(link.host.name for link in message.links if link.host and not link.host.is_ip)),
     )

@@ -18,7 +18,9 @@ _LINE = re.compile(
     r"(?:^|[.\-_\d])(?:dyn|dynamic|dynamicip|dhcp|pool|ppp|pppoe|dsl|adsl|vdsl|xdsl|cable|catv|ftth|fiber|dial|dialup|dip|cpe|"
     r"broadband|bb|res|residential|home|mobile|wireless|wimax|lte|customer|cust|subscriber|sub|user|abo|telecentro|revip\d*)(?:[.\-_\d]|$)"
 )
-_SERVER = re.compile(r"(?:^|[.\-_\d])(?:static|mail|smtp|mta|mx|relay|out|srv|server|vps|vm|host|hosting|colo|cloud|compute|ded|dedicated)(?:[.\-_\d]|$)")
+_SERVER = re.compile(
+    r"(?:^|[.\-_\d])(?:static|mail|smtp|mta|mx|relay|out|srv|server|vps|vm|host|hosting|colo|cloud|compute|ded|dedicated)(?:[.\-_\d]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def _spells(name: str, ip: str | None) -> bool:
         return False
     joined = re.sub(r"\D+", ".", name).split(".")
     numbers = [part.lstrip("0") or "0" for part in joined if part]
-    runs = {tuple(numbers[i : i + 4]) for i in range(len(numbers))} | {tuple(numbers[i : i + 2]) for i in range(len(numbers))}
+    runs = {tuple(numbers[i : i + 4]) for i in range(len(numbers))} | {
+        tuple(numbers[i : i + 2]) for i in range(len(numbers))
+    }
     wanted = (tuple(octets), tuple(reversed(octets)), tuple(octets[2:]), tuple(reversed(octets[2:])))
     joint = ("".join(f"{int(o):02x}" for o in octets), "".join(f"{int(o):03}" for o in octets))
     return any(w in runs for w in wanted) or any(digits in name for digits in joint)
@@ -66,6 +70,10 @@ def _spells(name: str, ip: str | None) -> bool:
 def _pools() -> tuple[tuple[tuple[str, ...], re.Pattern[str] | None, Pool], ...]:
     read = tomllib.loads(files("analyzers").joinpath("data/residential_pools.toml").read_text(encoding="utf-8"))
     return tuple(
-        (tuple(r["suffixes"]), re.compile(r["pattern"]) if "pattern" in r else None, Pool(r["ja"], r["en"], r["country"]))
+        (
+            tuple(r["suffixes"]),
+            re.compile(r["pattern"]) if "pattern" in r else None,
+            Pool(r["ja"], r["en"], r["country"]),
+        )
         for r in read["pool"]
     )

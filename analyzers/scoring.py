@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzers.finding import Finding, Group
 
@@ -95,5 +95,5 @@ def _caps() -> dict[Group, float]:
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, dict[str, dict[str, str]]]:
+def _data() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("analyzers").joinpath("data/weights.toml").read_text(encoding="utf-8"))

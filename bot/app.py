@@ -65,7 +65,9 @@ def check(
 
         side = OurSide(domains=config.own_domains, servers=config.trusted_servers)
         async with contextlib.AsyncExitStack() as stack:
-            asked = offline_lookups(config.blocklists) if offline else await stack.enter_async_context(lookups_of(config))
+            asked = (
+                offline_lookups(config.blocklists) if offline else await stack.enter_async_context(lookups_of(config))
+            )
             examiner = cli.Examiner(asked, side, config.lookup_deadline)
             return await cli.check(inputs or ["-"], examiner, as_json=as_json, languages=languages)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.jobs import Jobs
     from bot.store import Case, ChannelWarning, Store
 
+UNSURE = "unsure"
 SEND, TAKE_BACK = "warning-send", "warning-take-back"
 log = structlog.get_logger(__name__)
 
@@ -31,7 +32,7 @@ class NotAllowed(Exception):  # noqa: N818 -- it is the answer
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one channel: `failed` is Slack's word for why not, or None."""
+    """What became of one channel: `failed` is Slack's word for why not, UNSURE when nobody can tell, or None."""
 
     channel: str
     failed: str | None = None
@@ -57,7 +58,7 @@ class Channels(Protocol):
         """Posts the warning to one channel, once."""
         ...
 
-    async def take_back(self, warning: ChannelWarning, channel: str) -> None:
+    async def take_back(self, warning: ChannelWarning, channel: str) -> Sent:
         """Edits the copy in one channel, if there is one."""
         ...
 
@@ -134,7 +135,9 @@ class Broadcast:
             raise NotAllowed("warn-gone")
         await self._jobs.put(TAKE_BACK, {"warning": warning_id}, key=f"{TAKE_BACK}:{warning_id}")
         if first:
-            await self._store.audit(who=by, what="warning-taken-back", case_id=warning.case_id, detail={"reason": reason})
+            await self._store.audit(
+                who=by, what="warning-taken-back", case_id=warning.case_id, detail={"reason": reason}
+            )
         return first
 
     async def send(self, row: Mapping[str, Any]) -> None:
@@ -162,7 +165,6 @@ class Broadcast:
             await self._edit_all(warning)
 
     async def _edit_all(self, warning: ChannelWarning) -> None:
-        for channel in warning.channels:
-            await self._channels.take_back(warning, channel)
-        await self._channels.report_back(warning, [Sent(channel) for channel in warning.channels])
+        edited = [await self._channels.take_back(warning, channel) for channel in warning.channels]
+        await self._channels.report_back(warning, edited)
         log.info("warning_taken_back", case=warning.case_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from analyzers.lookups import Lookups
 
 AT_ONCE = 8  # mails whose lookups run side by side
-_URL = re.compile(r"(?i)^\s*(?:h(?:tt|xx|\*\*)ps?:|www\.)")
+_URL = re.compile(r"(?i)^\s*(?:h(?:tt|xx|\*\*)ps?\[?:|www\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,9 @@ def _source(name: str) -> bytes | str:
     """Standard input, a file's bytes, or the address itself."""
     if name == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    path = Path(name)
-    if _URL.match(name) and not path.is_file():
+    if _URL.match(name) and not os.path.isfile(name):  # noqa: PTH113 -- an address may be longer than any file's name
         return name
-    with path.open("rb") as file:
+    with Path(name).open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 

@@ -35,37 +35,62 @@ class Config(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore")
 
     slack_bot_token: SecretStr | None = _field("SLACK_BOT_TOKEN", "Bot token of the Slack app (xoxb-…).", None)
-    slack_app_token: SecretStr | None = _field("SLACK_APP_TOKEN", "App token for Socket Mode (xapp-…); no public address needed.", None)
+    slack_app_token: SecretStr | None = _field(
+        "SLACK_APP_TOKEN", "App token for Socket Mode (xapp-…); no public address needed.", None
+    )
     slack_signing_secret: SecretStr | None = _field(
         "SLACK_SIGNING_SECRET", "Signing secret, for events over HTTP instead of Socket Mode.", None
     )
     slack_api_url: str = _field("SLACK_API_URL", "Where Slack's Web API is.", "https://slack.com/api/")
-    http_host: str = _field("FUWAKE_HTTP_HOST", "Address on which events over HTTP are taken (path /slack/events).", "127.0.0.1")
+    http_host: str = _field(
+        "FUWAKE_HTTP_HOST", "Address on which events over HTTP are taken (path /slack/events).", "127.0.0.1"
+    )
     http_port: int = _field("FUWAKE_HTTP_PORT", "Its port.", 3000)
     own_domains: Names = _field("FUWAKE_OWN_DOMAINS", "Our mail domains; subdomains are included.", (), "example.co.jp")
     trusted_servers: Names = _field(
-        "FUWAKE_TRUSTED_SERVERS", "Our mail servers, whose Received lines are believed; a name covers its subdomains.", (), "mx.example.co.jp"
+        "FUWAKE_TRUSTED_SERVERS",
+        "Our mail servers, whose Received lines are believed; a name covers its subdomains.",
+        (),
+        "mx.example.co.jp",
     )
-    intake_channels: Names = _field("FUWAKE_INTAKE_CHANNELS", "Ids of the channels in which every mail is looked at.", (), "C0123456789")
-    security_channel: str | None = _field("FUWAKE_SECURITY_CHANNEL", "Id of the security team's channel.", None, "C0123456780")
-    security_usergroup: str | None = _field("FUWAKE_SECURITY_USERGROUP", "Id of the user group that may warn channels.", None, "S0123456789")
-    security_users: Names = _field("FUWAKE_SECURITY_USERS", "Ids of people who may warn channels.", (), "U0123456789,U0123456788")
+    intake_channels: Names = _field(
+        "FUWAKE_INTAKE_CHANNELS", "Ids of the channels in which every mail is looked at.", (), "C0123456789"
+    )
+    security_channel: str | None = _field(
+        "FUWAKE_SECURITY_CHANNEL", "Id of the security team's channel.", None, "C0123456780"
+    )
+    security_usergroup: str | None = _field(
+        "FUWAKE_SECURITY_USERGROUP", "Id of the user group that may warn channels.", None, "S0123456789"
+    )
+    security_users: Names = _field(
+        "FUWAKE_SECURITY_USERS", "Ids of people who may warn channels.", (), "U0123456789,U0123456788"
+    )
     broadcast_channels: Names = _field(
-        "FUWAKE_BROADCAST_CHANNELS", "Ids of the channels that may be warned; empty: any channel the bot is in.", (), "C0123456781"
+        "FUWAKE_BROADCAST_CHANNELS",
+        "Ids of the channels that may be warned; empty: any channel the bot is in.",
+        (),
+        "C0123456781",
     )
     languages: Names = _field("FUWAKE_LANGUAGES", "Languages of the replies, first one first.", LANGUAGES)
     data_dir: Path = _field("FUWAKE_DATA_DIR", "Folder for the database and the cache.", Path("var"))
     database_url: str | None = _field(
-        "FUWAKE_DATABASE_URL", "Database; empty: SQLite in the data folder.", None, "postgresql://fuwake:password@db/fuwake"
+        "FUWAKE_DATABASE_URL",
+        "Database; empty: SQLite in the data folder.",
+        None,
+        "postgresql://fuwake:password@db/fuwake",
     )
-    dns_servers: Names = _field("FUWAKE_DNS_SERVERS", "Resolvers as ip or ip:port; empty: the system's.", (), "192.0.2.53,192.0.2.54:5353")
+    dns_servers: Names = _field(
+        "FUWAKE_DNS_SERVERS", "Resolvers as ip or ip:port; empty: the system's.", (), "192.0.2.53,192.0.2.54:5353"
+    )
     lookup_deadline: float = _field("FUWAKE_LOOKUP_DEADLINE", "Seconds for all lookups of one mail.", 8.0)
     blocklists: Names = _field(
         "FUWAKE_BLOCKLISTS",
         "DNS block lists of addresses that are asked. Read each operator's terms: Spamhaus wants companies to use their own key.",
         default_zones(),
     )
-    spamhaus_dqs_key: SecretStr | None = _field("FUWAKE_SPAMHAUS_DQS_KEY", "Key of Spamhaus' Data Query Service, if you have one.", None)
+    spamhaus_dqs_key: SecretStr | None = _field(
+        "FUWAKE_SPAMHAUS_DQS_KEY", "Key of Spamhaus' Data Query Service, if you have one.", None
+    )
 
     @field_validator(
         "own_domains", "trusted_servers", "intake_channels", "security_users", "broadcast_channels", "languages",
@@ -162,7 +187,10 @@ def load(**given: Any) -> Config:
 
 def example() -> str:
     """The text of `.env.example`."""
-    lines = ["# Fuwake's settings. Copy this file to .env and fill in what you need; every line that stays commented keeps its default.", ""]
+    lines = [
+        "# Fuwake's settings. Copy this file to .env and fill in what you need; every line that stays commented keeps its default.",
+        "",
+    ]
     for field in Config.model_fields.values():
         extra: Any = field.json_schema_extra
         default = field.default

@@ -60,8 +60,8 @@ async def _slack(config: Config) -> list[Finding]:
     lines = [Finding("ok", "Slack", f"token accepted, {len(scopes)} scopes")]
     lines += [Finding("warn", f"scope {s}", f"missing: {_COSTS[s]}") for s in sorted(USEFUL_SCOPES - scopes)]
     lines.append(await _connection(config))
-    channels = dict.fromkeys([*config.intake_channels, *([config.security_channel] if config.security_channel else [])])
-    lines += [await _history(client, channel) for channel in channels]
+    channels = (*config.intake_channels, config.security_channel, *config.broadcast_channels)
+    lines += [await _history(client, channel) for channel in dict.fromkeys(channels) if channel]
     if not config.security_users and not config.security_usergroup:
         lines.append(Finding("warn", "security team", "nobody is named, so no warning can be sent to a channel"))
     elif config.security_usergroup:
@@ -89,7 +89,9 @@ async def _history(client: AsyncWebClient, channel: str) -> Finding:
         await client.conversations_history(channel=channel, limit=1)
     except SlackApiError as error:
         why = error.response.get("error")
-        return Finding("warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice")
+        return Finding(
+            "warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice"
+        )
     return Finding("ok", f"channel {channel}", "history can be read")
 
 
@@ -142,4 +144,8 @@ async def _database(config: Config) -> list[Finding]:
         return [Finding("fail", "database", str(error))]
     finally:
         engine.dispose()
-    return [Finding("ok", "database", "PostgreSQL" if config.database.startswith("postgresql") else "SQLite in the data folder")]
+    return [
+        Finding(
+            "ok", "database", "PostgreSQL" if config.database.startswith("postgresql") else "SQLite in the data folder"
+        )
+    ]

@@ -15,8 +15,6 @@ def set_up(level: int = logging.INFO) -> None:
     logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # bolt prints the whole body of a request that nobody listens to
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -116,7 +116,8 @@ def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
 def _sections(report: Report, w: Words) -> tuple[Section, ...]:
     facts = {"sender": sender_facts(report, w), "links": link_facts(report, w), "content": lost(report, w)}
     return tuple(
-        Section(w.say(f"section-{name}"), (*_told(report, groups, w), *facts[name])) for name, groups in _SECTIONS.items()
+        Section(w.say(f"section-{name}"), (*_told(report, groups, w), *facts[name]))
+        for name, groups in _SECTIONS.items()
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analyzers.checks import claimed_own_domain
 from analyzers.links.defang import defang_url
 from analyzers.links.names import registrable_domain
 from bot.reply import say_finding, summary
@@ -24,7 +25,7 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
     ja, en = words("ja"), words("en")
     return {
         "schema": 1,
-        "file": file,
+        "file": _text(file),
         "level": report.level.value,
         "score": report.score.total,
         "form": d.message.form.value,
@@ -53,7 +54,6 @@ def _text(value: str | None) -> str | None:
 
 def _sender(d: Dossier) -> dict[str, Any]:
     sender = d.message.sender
-    own = any(row in (sender.name or "").casefold() for row in d.own_domains) and not d.is_own(sender.domain)
     return {
         "name": _text(sender.name),
         "address": sender.address,
@@ -62,7 +62,7 @@ def _sender(d: Dossier) -> dict[str, Any]:
         "return_path": sender.return_path,
         "reply_to": sender.reply_to,
         "claims_brand": d.claimed_brand.id if d.claimed_brand else None,
-        "claims_own_domain": own if d.own_domains else None,
+        "claims_own_domain": any(claimed_own_domain.check(d)) if d.own_domains else None,
         "accepts_mail": d.facts.sender.accepts_mail,
     }
 

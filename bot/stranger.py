@@ -12,6 +12,7 @@ import unicodedata
 from analyzers.links.defang import defang
 
 MAX_LENGTH = 160
+MAX_MARKS = 3
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # Letters whose glyph is empty although Unicode calls them letters or marks.
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
@@ -38,13 +39,21 @@ def visible(text: str) -> str:
 
 
 def _thin_marks(text: str) -> str:
-    """At most three combining marks on one letter, so that text cannot grow over its neighbours."""
-    return re.sub(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+", r"\1", text)
+    """At most three combining marks of any script on one letter, so that text cannot grow over its neighbours."""
+    if text.isascii():
+        return text
+    out: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
+        if marks <= MAX_MARKS:
+            out.append(char)
+    return "".join(out)
 
 
 def shorten(text: str, limit: int) -> str:
     """`text` with an ellipsis where it was cut."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: max(0, limit - 1)].rstrip() + "…"[:limit]
 
 
 def escape(text: str) -> str:

@@ -39,7 +39,11 @@ class Words:
             raise WordsError(f"{self.language}.ftl has no {key}")
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
-        text, errors = self._bundle.format_pattern(pattern, {k.replace("_", "-"): self._tamed(v) for k, v in facts.items()})
+        if pattern is None:
+            raise WordsError(f"{self.language}.ftl, {key}: it has no text of its own")
+        text, errors = self._bundle.format_pattern(
+            pattern, {k.replace("_", "-"): self._tamed(v) for k, v in facts.items()}
+        )
         if errors:
             raise WordsError(f"{self.language}.ftl, {key}: {errors[0]}")
         return str(text)
@@ -73,10 +77,20 @@ def words(language: str) -> Words:
 
 def _bundle(language: str) -> FluentBundle:
     text = files("bot").joinpath(f"locale/{language}.ftl").read_text(encoding="utf-8")
+    return bundle_of(language, text)
+
+
+def bundle_of(language: str, text: str) -> FluentBundle:
+    """The sentences in `text`. Raises WordsError for what does not parse and for a sentence that stands there twice."""
     resource = FluentResource(text)
+    seen: set[str] = set()
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
-            raise WordsError(f"{language}.ftl: {entry.content.splitlines()[0]!r}")
+            raise WordsError(f"{language}.ftl: {(entry.content or '').partition(chr(10))[0]!r}")
+        if isinstance(entry, ast.Message | ast.Term):
+            if entry.id.name in seen:
+                raise WordsError(f"{language}.ftl: {entry.id.name} stands there twice")
+            seen.add(entry.id.name)
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(resource)
     return bundle

@@ -26,8 +26,18 @@ class BrandMismatch(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     sender, brand = dossier.message.sender, dossier.claimed_brand
-    if not brand or not sender.name or not sender.domain or brand.owns(sender.domain) or dossier.is_own(sender.domain):
+    if (
+        not brand
+        or not sender.name
+        or not sender.domain
+        or brand.owns(sender.domain)
+        or dossier.side.owns(sender.domain)
+    ):
         return
     yield BrandMismatch(
-        brand_ja=brand.ja, brand_en=brand.en, name=sender.name, from_domain=sender.domain, evidence=(Evidence("header", "From"),)
+        brand_ja=brand.ja,
+        brand_en=brand.en,
+        name=sender.name,
+        from_domain=sender.domain,
+        evidence=(Evidence("header", "From"),),
     )

@@ -29,4 +29,6 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         return
     hosts = [link.host.name for link in links if link.host]
     if not any(brand.owns(host) for host in hosts):
-        yield BrandNotLinked(brand_ja=brand.ja, brand_en=brand.en, host=hosts[0], evidence=(Evidence("body", links[0].where),))
+        yield BrandNotLinked(
+            brand_ja=brand.ja, brand_en=brand.en, host=hosts[0], evidence=(Evidence("body", links[0].where),)
+        )

@@ -25,10 +25,10 @@ class ClaimsOwnDomain(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding. An address of ours under such a name is how our own systems write."""
     sender = dossier.message.sender
-    if not sender.name or dossier.is_own(sender.domain):
+    if not sender.name:
         return
     plain = normalise(sender.name).casefold()
     for domain in dossier.own_domains:
-        if domain in plain:
+        if domain in plain and not dossier.same_house(domain, sender.domain):
             yield ClaimsOwnDomain(name=sender.name, own_domain=domain, evidence=(Evidence("header", "From"),))
             return

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import Brand, brand_of_domain, tokens
+from analyzers.brands import Brand, brand_of_domain, proven_brand_of, tokens
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain
 
@@ -42,19 +42,26 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 def _named(host: Host, where: str, dossier: Dossier) -> Iterator[DeceptiveSubdomain]:
     owner = host.registrable_domain
-    if not owner or not host.subdomain or brand_of_domain(host.name) or dossier.is_own(host.name):
+    if not owner or not host.subdomain or brand_of_domain(host.name) or dossier.side.owns(host.name):
         return
     labels = host.subdomain.split(".")
     for start in range(len(labels)):
         for end in range(start + 2, min(len(labels), start + 4) + 1):
             name = ".".join(labels[start:end])
-            if is_domain(name) and (brand_of_domain(name) or dossier.is_own(name)):
-                yield DeceptiveSubdomain(named=name, host=host.name, owner=owner, whole=True, evidence=(Evidence("body", where),))
+            if is_domain(name) and (proven_brand_of(name) or _is_ours(name, host.name, dossier)):
+                yield DeceptiveSubdomain(
+                    named=name, host=host.name, owner=owner, whole=True, evidence=(Evidence("body", where),)
+                )
     brand = next((b for label in labels for b in _by_token(label)), None)
     if brand and not brand.owns(host.name):
         yield DeceptiveSubdomain(
             named=host.subdomain, host=host.name, owner=owner, whole=False, evidence=(Evidence("body", where),)
         )
+
+
+def _is_ours(name: str, host: str, dossier: Dossier) -> bool:
+    own = dossier.own_domain_of(name)
+    return own is not None and not dossier.same_house(own, host)
 
 
 def _by_token(label: str) -> Iterator[Brand]:

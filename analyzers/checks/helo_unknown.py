@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzers.addresses import is_public
 from analyzers.finding import Evidence, Finding
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ class HeloUnknown(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding, and only on an answer."""
     origin = dossier.trace.origin
-    if origin and origin.helo and dossier.facts.origin.helo_exists is False:
+    if origin and origin.helo and is_public(origin.ip) and dossier.facts.origin.helo_exists is False:
         asked = Evidence("dns", origin.helo, dossier.facts.asked_at)
         yield HeloUnknown(helo=origin.helo, evidence=(Evidence("header", dossier.received), asked))

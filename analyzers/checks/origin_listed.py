@@ -36,7 +36,7 @@ class HomeLineListed(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """One finding for abuse, else one for a home line."""
+    """One finding for the lists that say abuse, one for those that only say home line."""
     origin, listed = dossier.trace.origin, dossier.facts.origin.listed
     if not origin or not origin.ip or not listed:
         return

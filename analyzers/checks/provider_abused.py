@@ -29,17 +29,24 @@ class ProviderAbused(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """At most one finding. The server's name must be one that the address confirms, not one that the sender chose."""
+    """At most one finding. The server's name must be one that the address confirms, not one that the sender chose.
+
+    When nobody could be asked, the word of a server of ours that looks both ways by itself will do.
+    """
     origin, domain = dossier.trace.origin, dossier.message.sender.domain
     provider = provider_of(domain)
     if not origin or not domain or not provider or dossier.pool or not runs(provider, dossier.rdns):
         return
-    if dossier.facts.origin.rdns_confirmed is False or not dossier.rdns:
+    asked = dossier.facts.origin.rdns_confirmed
+    if asked is False or (asked is None and not origin.rdns_checked) or not dossier.rdns:
         return
     yield ProviderAbused(
         server=dossier.rdns,
         from_domain=domain,
         provider_ja=provider.ja,
         provider_en=provider.en,
-        evidence=(Evidence("header", dossier.received), Evidence("dns", origin.ip or "", dossier.facts.asked_at)),
+        evidence=(
+            Evidence("header", dossier.received),
+            *((Evidence("dns", origin.ip or "", dossier.facts.asked_at),) if asked else ()),
+        ),
     )

@@ -27,7 +27,9 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     origin, pool = dossier.trace.origin, dossier.pool
     if origin and origin.ip and pool and dossier.rdns:
-        seen = Evidence("header", dossier.received) if origin.rdns else Evidence("dns", origin.ip, dossier.facts.asked_at)
+        seen = (
+            Evidence("header", dossier.received) if origin.rdns else Evidence("dns", origin.ip, dossier.facts.asked_at)
+        )
         yield ResidentialOrigin(
             ip=origin.ip, rdns=dossier.rdns, isp_ja=pool.ja or "unknown", isp_en=pool.en or "unknown", evidence=(seen,)
         )

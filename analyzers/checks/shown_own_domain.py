@@ -26,6 +26,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     for link in dossier.web_links:
         shown = host_shown(link.shown)
-        if shown and link.host and dossier.is_own(shown.name) and not dossier.is_own(link.host.name):
+        own = dossier.own_domain_of(shown.name) if shown else None
+        if shown and own and link.host and not dossier.same_house(own, link.host.name):
             yield ShownOwnDomain(shown=shown.name, real=link.host.name, evidence=(Evidence("body", link.where),))
             return

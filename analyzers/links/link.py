@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analyzers.links.names import Host
+if TYPE_CHECKING:
+    from analyzers.links.names import Host
 
 
 @dataclass(frozen=True, slots=True)

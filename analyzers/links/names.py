@@ -19,7 +19,8 @@ import tldextract
 from requests_file import FileAdapter
 
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # a hyphen at either end is against the rules (RFC 1123), but works
+_EXAMPLES = ("example", "test")  # RFC 2606: reserved, so that names in examples and tests behave like real ones
 _DOTS = str.maketrans("。．｡", "...")
 
 
@@ -59,6 +60,8 @@ def parse_host(text: str) -> Host | None:
     address = _address(name)
     if address:
         return Host(name=address, registrable_domain=None, rented_under=None, is_ip=True)
+    if _NUMBER.fullmatch(name.rpartition(".")[2]):
+        return None  # what ends in a number is an address or nothing
     ascii_name = _to_ascii(name)
     if not ascii_name or not all(_LABEL.fullmatch(label) for label in ascii_name.split(".")):
         return None
@@ -73,6 +76,8 @@ def is_domain(name: str) -> bool:
 
 def _ownership(name: str) -> tuple[str | None, str | None]:
     found = _suffixes()(name, include_psl_private_domains=True)
+    if not found.suffix and "." in name:
+        return ".".join(name.split(".")[-2:]), None  # the list's prevailing rule for an unknown top-level domain is "*"
     if not found.domain or not found.suffix:
         return None, None
     plain = _plain_suffixes()(name, include_psl_private_domains=False)
@@ -121,13 +126,13 @@ def _number(part: str) -> int:
 @lru_cache(maxsize=1)
 def _plain_suffixes() -> tldextract.TLDExtract:
     """The public suffix list alone, without our free hosts."""
-    return _extractor(())
+    return _extractor(_EXAMPLES)
 
 
 @lru_cache(maxsize=1)
 def _suffixes() -> tldextract.TLDExtract:
     lines = files("analyzers").joinpath("data/free_hosts.txt").read_text(encoding="utf-8").splitlines()
-    return _extractor(tuple(line.strip() for line in lines if line.strip() and not line.startswith("#")))
+    return _extractor((*_EXAMPLES, *(line.strip() for line in lines if line.strip() and not line.startswith("#"))))
 
 
 def _extractor(extra: tuple[str, ...]) -> tldextract.TLDExtract:
@@ -143,9 +148,9 @@ def _extractor(extra: tuple[str, ...]) -> tldextract.TLDExtract:
 class _WholeFile(FileAdapter):
     """Reads a file and closes it, which tldextract's own adapter leaves to the garbage collector."""
 
-    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
+    def send(self, *arguments: Any, **more: Any) -> requests.Response:
         """The file's content as a response."""
-        response: requests.Response = super().send(request, **more)
+        response: requests.Response = super().send(*arguments, **more)
         response.content  # noqa: B018 -- reading it keeps it after the file is closed
         response.close()
         return response

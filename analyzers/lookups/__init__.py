@@ -6,9 +6,10 @@ Every method either answers (an empty tuple means "does not exist") or raises `L
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from analyzers.facts import Listing
+if TYPE_CHECKING:
+    from analyzers.facts import Listing
 
 
 class Dns(Protocol):

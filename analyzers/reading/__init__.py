@@ -79,7 +79,11 @@ def _with_headers(data: bytes) -> Message:
 
 def _without_headers(text: str) -> Message:
     bodies = Bodies()
-    (bodies.add_html if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<body")) else bodies.add_text)(text)
+    (
+        bodies.add_html
+        if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<body"))
+        else bodies.add_text
+    )(text)
     body, links, losses = bodies.done()
     if not links:
         raise NotAMail("no-mail")

@@ -119,7 +119,9 @@ def _euc(data: bytes) -> str:
     try:
         return data.decode("euc_jp")
     except UnicodeDecodeError:
-        return re.sub(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])", _euc_to_cp932, data).decode("cp932", "replace")
+        return re.sub(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])", _euc_to_cp932, data).decode(
+            "cp932", "replace"
+        )
 
 
 def _euc_to_cp932(found: re.Match[bytes]) -> bytes:
@@ -158,7 +160,9 @@ def _jis_run(run: bytes, mode: bytes) -> str:
         return decode(run) if not run.isascii() else run.decode("ascii")
     if mode in {b"$(O", b"$(P", b"$(Q"}:
         return (b"\x1b" + mode + run + b"\x1b(B").decode("iso2022_jp_2004", "replace")
-    lines = run.split(b"\n")  # RFC 1468: a line ends in ASCII, so what follows a line end without an escape is ASCII again
+    lines = run.split(
+        b"\n"
+    )  # RFC 1468: a line ends in ASCII, so what follows a line end without an escape is ASCII again
     head = re.sub(rb"([\x21-\x7e])([\x21-\x7e])", lambda m: _jis_to_cp932(m[1][0], m[2][0]), lines[0])
     tail = b"".join(b"\n" + line for line in lines[1:])
     return head.decode("cp932", "replace") + (decode(tail) if tail else "")

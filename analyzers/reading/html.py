@@ -24,9 +24,60 @@ IN_PROCESS_SIZE, IN_PROCESS_DEPTH, IN_PROCESS_COPIES = 400_000, 200, 200_000
 WORKER_SECONDS = 3.0
 MAX_TEXT, MAX_NODES, MAX_LINKS = 200_000, 60_000, 4_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_FLAT = {"br", "img", "input", "hr", "meta", "link", "area", "base", "col", "wbr", "source", "p", "li", "td", "tr", "th", "option"}
-_BLOCK = {"address", "article", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form"} | {
-    *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
+_FLAT = {
+    "br",
+    "img",
+    "input",
+    "hr",
+    "meta",
+    "link",
+    "area",
+    "base",
+    "col",
+    "wbr",
+    "source",
+    "p",
+    "li",
+    "td",
+    "tr",
+    "th",
+    "option",
+}
+_BLOCK = {
+    "address",
+    "article",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "footer",
+    "form",
+} | {
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    )
 }
 _LETTERS = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "-comment", "_comment"}
@@ -62,10 +113,8 @@ def read_html(html: str, *, may_wait: bool = True) -> Page:
     Without `may_wait` no child is started: what is not harmless is read by pattern.
     """
     cut = html[:MAX_HTML].replace("\x00", "")
-    if is_harmless(cut):
-        page = parse(cut)
-    else:
-        page = _in_child(cut) if may_wait else by_pattern(cut)
+    in_child = _in_child if may_wait else by_pattern
+    page = parse(cut) if is_harmless(cut) else in_child(cut)
     return replace(page, lost="html-too-long") if len(html) > MAX_HTML and not page.lost else page
 
 
@@ -107,7 +156,11 @@ def _links_of(node: LexborNode) -> list[RawLink]:
         return [RawLink(seen.get("href") or "", shown or None, "anchor" if node.tag == "a" else "area")]
     if node.tag == "meta":
         target = re.search(r"(?i)url\s*=\s*['\"]?([^'\">]+)", seen.get("content") or "")
-        return [RawLink(target[1], None, "meta-refresh")] if target and (seen.get("http-equiv") or "").lower() == "refresh" else []
+        return (
+            [RawLink(target[1], None, "meta-refresh")]
+            if target and (seen.get("http-equiv") or "").lower() == "refresh"
+            else []
+        )
     return [RawLink(seen.get("action") or seen.get("src") or "", None, "form" if node.tag == "form" else "frame")]
 
 

@@ -92,9 +92,11 @@ def _names(said: str, *, exim: bool) -> tuple[str | None, str | None]:
         return _clean(qmail[1]), _clean(named[1] if named else None)
     if exim and (same := _EXIM_RDNS.match(said)):  # Exim with HELO equal to the name it looked up: `from name ([ip])`
         return _clean(same[1]), _clean(same[1])
-    first = _FIRST_NAME.match(said)  # Postfix, sendmail: `from helo (rdns [ip])` or `([ip])`; Exchange: `from helo (ip)`
-    named = _RDNS_IN_PARENS.findall(said)  # the last one: a HELO may itself look like a name with an address
-    return _clean(first[1] if first else None), _clean(named[-1] if named else None)
+    first = _FIRST_NAME.match(
+        said
+    )  # Postfix, sendmail: `from helo (rdns [ip])` or `([ip])`; Exchange: `from helo (ip)`
+    looked_up = _RDNS_IN_PARENS.findall(said)  # the last one: a HELO may itself look like a name with an address
+    return _clean(first[1] if first else None), _clean(looked_up[-1] if looked_up else None)
 
 
 def _clean(name: str | None) -> str | None:

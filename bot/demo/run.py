@@ -42,7 +42,9 @@ def samples() -> list[Sample]:
     """Our sample mails."""
     folder = files("bot").joinpath("demo/mails")
     return [
-        Sample(id=name, title_ja=ja, title_en=en, filename=f"{name}.eml", data=folder.joinpath(f"{name}.eml").read_bytes())
+        Sample(
+            id=name, title_ja=ja, title_en=en, filename=f"{name}.eml", data=folder.joinpath(f"{name}.eml").read_bytes()
+        )
         for name, ja, en in _SAMPLES
     ]
 

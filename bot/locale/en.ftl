@@ -206,6 +206,7 @@ warn-done = The warning was posted to { $count ->
 }.
 warn-sending = Sending the warning…
 warn-channel-failed = { $channel } could not be posted to ({ $why }).
+warn-channel-unsure = Whether { $channel } got the warning cannot be told after a restart, so it was not posted again. Please look there. (If the bot is a member of the channel, it can look for itself.)
 warn-posted-by = A warning by the security team: { $by } (No. { $id })
 retract-button = Take back
 retract-modal-title = Take back a warning

@@ -200,6 +200,7 @@ warn-error-text = 文面を入力してください。
 warn-done = { $count } 個のチャンネルに注意喚起を出しました。
 warn-sending = 注意喚起を送っています…
 warn-channel-failed = { $channel } には投稿できませんでした（{ $why }）。
+warn-channel-unsure = { $channel } に投稿できたかどうか、再起動のため確認できません。二重に出さないよう、もう一度は投稿していません。チャンネルを見てください（ボットを招待しておくと確認できます）。
 warn-posted-by = セキュリティ担当 { $by } が出した注意喚起です（No. { $id }）
 retract-button = 取り消す
 retract-modal-title = 注意喚起の取り消し

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+
 PATH = "/slack/events"
 NEEDED_SCOPES = {"chat:write", "files:read", "im:history"}
 USEFUL_SCOPES = {"app_mentions:read", "channels:history", "groups:history", "usergroups:read"}
@@ -28,13 +31,15 @@ class SlackSetupError(Exception):
 
 def make_client(token: str, api_url: str) -> AsyncWebClient:
     """A client that waits when Slack says so (429) and never repeats a call whose answer was lost: it may have worked."""
-    handlers = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
+    handlers: list[AsyncRetryHandler] = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
     return AsyncWebClient(token=token, base_url=api_url, timeout=15, retry_handlers=handlers)
 
 
 def make_app(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
     """A bolt app that acknowledges an event only after its listener has returned."""
-    return AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True)
+    quiet = logging.getLogger("slack_bolt")  # bolt prints the whole body of an event that nobody listens to
+    quiet.setLevel(logging.ERROR)
+    return AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True, logger=quiet)
 
 
 async def check_token(client: AsyncWebClient) -> set[str]:
@@ -47,7 +52,9 @@ async def check_token(client: AsyncWebClient) -> set[str]:
         raise SlackSetupError(f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})") from None
     granted = {scope.strip() for scope in str(_header(answer.headers, "x-oauth-scopes")).split(",") if scope.strip()}
     if granted and (missing := sorted(NEEDED_SCOPES - granted)):
-        raise SlackSetupError(f"SLACK_BOT_TOKEN: the app lacks the scope {missing[0]}; add it and install the app again")
+        raise SlackSetupError(
+            f"SLACK_BOT_TOKEN: the app lacks the scope {missing[0]}; add it and install the app again"
+        )
     return granted
 
 
@@ -62,15 +69,15 @@ async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
     """Connected through Socket Mode. Raises SlackSetupError when Slack refuses the app token."""
     handler = AsyncSocketModeHandler(app, app_token)
     try:
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         raise SlackSetupError(f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')})") from None
     try:
         log.info("connected", mode="socket")
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @contextlib.asynccontextmanager

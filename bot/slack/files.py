@@ -105,7 +105,9 @@ def _is_sign_in(body: bytes, file: Mapping[str, Any]) -> bool:
     if not file.get("size") or len(body) == int(file["size"]):
         return False
     head = body[:20_000].lower()
-    return b"<html" in head and any(mark in head for mark in (b"<title>sign in", b"slack-edge.com", b"browser not supported"))
+    return b"<html" in head and any(
+        mark in head for mark in (b"<title>sign in", b"slack-edge.com", b"browser not supported")
+    )
 
 
 def email_object(file: Mapping[str, Any], body: bytes) -> SlackEmail:

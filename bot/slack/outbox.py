@@ -21,7 +21,21 @@ if TYPE_CHECKING:
 EVENT = "fuwake_post"
 _PAGES, _PAGE = 5, 200
 _TOO_MUCH = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_blocks_format"}
+# Slack's answers to a post that another try cannot change.
+FINAL = {
+    "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
+    "posting_to_general_channel_denied", "missing_scope", "no_permission", "ekm_access_denied",
+}  # fmt: skip
+_PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 log = structlog.get_logger(__name__)
+
+
+class HistoryUnreadable(Exception):  # noqa: N818 -- it says what the world is like
+    """A post may stand in the channel or not; it cannot be looked for. `why` is Slack's word."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Outbox:
@@ -32,20 +46,32 @@ class Outbox:
         self._store = store
 
     async def say(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
-        """Posts `content` once under `key`, or edits the post that stands there. Gives its timestamp."""
-        known = await self.find(key, channel=channel, thread_ts=thread_ts)
+        """Posts `content` once under `key`, or edits the post that stands there. Gives its timestamp.
+
+        Where the history may not be read after a crash, it is posted again: an answer twice is better than none.
+        """
+        try:
+            known = await self.find(key, channel=channel, thread_ts=thread_ts)
+        except HistoryUnreadable:
+            known = None
         if known:
             await self.edit(channel, known, content)
             return known
         return await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
 
     async def once(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
-        """Posts `content` once under `key`; a post that stands there stays as it is. Gives its timestamp."""
+        """Posts `content` once under `key`; a post that stands there stays as it is. Gives its timestamp.
+
+        Raises HistoryUnreadable when nobody can tell whether it was posted before a crash: it is not posted again.
+        """
         known = await self.find(key, channel=channel, thread_ts=thread_ts)
         return known or await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
 
     async def find(self, key: str, *, channel: str, thread_ts: str | None = None) -> str | None:
-        """The timestamp of the post under `key`: as written down, else as the channel shows it after a crash."""
+        """The timestamp of the post under `key`: as written down, else as the channel shows it after a crash.
+
+        Raises HistoryUnreadable.
+        """
         known = await self._store.post(key)
         if known is None or known.ts:
             return known.ts if known else None
@@ -85,14 +111,18 @@ class Outbox:
         return ts
 
     async def _look_for(self, key: str, channel: str, thread_ts: str | None) -> str | None:
-        """Our own post of `key`. Where the history may not be read, nothing is found, and answering comes before silence."""
+        """Our own post of `key`, None when it is not there. Raises HistoryUnreadable."""
         try:
             async for message in self._messages(channel, thread_ts):
                 metadata = message.get("metadata") or {}
                 if metadata.get("event_type") == EVENT and metadata.get("event_payload", {}).get("key") == key:
                     return str(message["ts"])
         except SlackApiError as error:
-            log.warning("history_unreadable", channel=channel, error=error.response.get("error"))
+            why = str(error.response.get("error"))
+            log.warning("history_unreadable", channel=channel, error=why)
+            if why in _PASSING:
+                raise
+            raise HistoryUnreadable(why) from error
         return None
 
     async def _messages(self, channel: str, thread_ts: str | None) -> AsyncIterator[dict[str, Any]]:

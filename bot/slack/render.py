@@ -88,5 +88,10 @@ def actions(*buttons: Block) -> Block:
 
 def button(action_id: str, label: str, value: str, *, style: str | None = None) -> Block:
     """A button; `value` is an id of ours."""
-    made: Block = {"type": "button", "action_id": action_id, "text": {"type": "plain_text", "text": shorten(label, 75)}, "value": value}
+    made: Block = {
+        "type": "button",
+        "action_id": action_id,
+        "text": {"type": "plain_text", "text": shorten(label, 75)},
+        "value": value,
+    }
     return made | {"style": style} if style else made

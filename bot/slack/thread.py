@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
+from slack_sdk.errors import SlackApiError
+
 from bot.reply import EMOJI, summary
 from bot.slack import render
+from bot.slack.outbox import FINAL
 from bot.slack.typed import typed
 from bot.stranger import Plain
 from bot.words import words
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from bot.slack.outbox import Outbox
     from bot.store import Case
     from bot.submission import Submission
+
+log = structlog.get_logger(__name__)
 
 
 class SlackThread:
@@ -49,10 +55,16 @@ class SlackThread:
         )
 
     async def notify_security(self, case: Case, report: Report) -> None:
-        """One line and a button in the security channel."""
-        if self._security_channel:
-            content = notice(case.id, report, self._languages)
-            await self._outbox.once(f"notice:{case.id}", channel=self._security_channel, content=content)
+        """One line and a button in the security channel. A channel that cannot be posted to is the administrator's to mend."""
+        if self._security_channel is None:
+            return
+        content = notice(case.id, report, self._languages)
+        try:
+            await self._outbox.say(f"notice:{case.id}", channel=self._security_channel, content=content)
+        except SlackApiError as error:
+            if error.response.get("error") not in FINAL:
+                raise
+            log.warning("security_channel_unreachable", channel=self._security_channel, error=error.response.get("error"))
 
 
 def notice(case_id: str, report: Report, languages: Sequence[str]) -> dict[str, Any]:
@@ -60,7 +72,11 @@ def notice(case_id: str, report: Report, languages: Sequence[str]) -> dict[str, 
     lines = []
     for language in languages:
         w = words(language)
-        facts = {"level": Plain(w.say(f"level-{report.level}")), "summary": Plain(summary(report, w)), "id": Plain(case_id)}
+        facts = {
+            "level": Plain(w.say(f"level-{report.level}")),
+            "summary": Plain(summary(report, w)),
+            "id": Plain(case_id),
+        }
         lines.append(f"{EMOJI[report.level]} {w.say('security-notice', **facts)}")
     said = render.sentences(lines)
     label = words(languages[0]).say("warn-button")

@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackApiError
 
 from analyzers.links.defang import defang
-from bot.broadcast import Sent
+from bot.broadcast import UNSURE, Sent
 from bot.slack import render
+from bot.slack.outbox import FINAL, HistoryUnreadable
 from bot.stranger import Plain, escape, shorten
-from bot.words import words
+from bot.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.slack.outbox import Outbox
     from bot.store import ChannelWarning
-
-# Slack's answers that another try cannot change.
-_FINAL = {
-    "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
-    "posting_to_general_channel_denied", "missing_scope", "no_permission", "ekm_access_denied",
-}  # fmt: skip
 
 
 class SlackChannels:
@@ -39,16 +34,22 @@ class SlackChannels:
             await self._outbox.once(_key(warning, channel), channel=channel, content=copy(warning, self._languages))
         except SlackApiError as error:
             why = str(error.response.get("error"))
-            if why not in _FINAL:
+            if why not in FINAL:
                 raise
             return Sent(channel, why)
+        except HistoryUnreadable:
+            return Sent(channel, UNSURE)
         return Sent(channel)
 
-    async def take_back(self, warning: ChannelWarning, channel: str) -> None:
+    async def take_back(self, warning: ChannelWarning, channel: str) -> Sent:
         """Edits the copy, if the channel ever got one."""
-        ts = await self._outbox.find(_key(warning, channel), channel=channel)
+        try:
+            ts = await self._outbox.find(_key(warning, channel), channel=channel)
+        except HistoryUnreadable:
+            return Sent(channel, UNSURE)
         if ts:
             await self._outbox.edit(channel, ts, copy(warning, self._languages))
+        return Sent(channel)
 
     async def report_back(self, warning: ChannelWarning, sent: Sequence[Sent]) -> None:
         """One message about the warning in the security channel, with the button to take it back."""
@@ -71,7 +72,9 @@ def copy(warning: ChannelWarning, languages: Sequence[str]) -> dict[str, Any]:
     for language in languages:
         said = defang(str(warning.texts.get(language, "")))
         blocks += [_text(piece, struck=bool(warning.retracted_at)) for piece in _pieces(said)]
-    by = [words(lang).say("warn-posted-by", by=Plain(f"@{warning.by}"), id=Plain(warning.case_id)) for lang in languages]
+    by = [
+        words(lang).say("warn-posted-by", by=Plain(f"@{warning.by}"), id=Plain(warning.case_id)) for lang in languages
+    ]
     blocks.append(_signed(by, warning.by))
     return {"blocks": blocks, "text": _fallback(warning, languages)}
 
@@ -103,9 +106,17 @@ def _signed(lines: list[str], user: str) -> render.Block:
 
 def _fallback(warning: ChannelWarning, languages: Sequence[str]) -> str:
     w = words(languages[0])
-    title = w.say("retracted-title") if warning.retracted_at else str(warning.texts.get(languages[0], "")).split("\n")[0]
+    title = (
+        w.say("retracted-title") if warning.retracted_at else str(warning.texts.get(languages[0], "")).split("\n")[0]
+    )
     ping = "<!channel> " if warning.at_channel and not warning.retracted_at else ""
     return ping + escape(shorten(defang(title), 300))
+
+
+def _failure(sent: Sent, w: Words) -> str:
+    if sent.failed == UNSURE:
+        return w.say("warn-channel-unsure", channel=Plain(sent.channel))
+    return w.say("warn-channel-failed", channel=Plain(sent.channel), why=Plain(sent.failed))
 
 
 def _account(warning: ChannelWarning, sent: Sequence[Sent], languages: Sequence[str]) -> dict[str, Any]:
@@ -115,9 +126,9 @@ def _account(warning: ChannelWarning, sent: Sequence[Sent], languages: Sequence[
         w = words(language)
         if warning.retracted_at:
             lines.append(w.say("retract-done") + " " + w.say("retracted-reason", reason=warning.reason or ""))
-            continue
-        lines.append(w.say("warn-done", count=sum(1 for s in sent if not s.failed)) + f" (No. {warning.case_id})")
-        lines += [w.say("warn-channel-failed", channel=Plain(s.channel), why=Plain(s.failed)) for s in sent if s.failed]
+        else:
+            lines.append(w.say("warn-done", count=sum(1 for s in sent if not s.failed)) + f" (No. {warning.case_id})")
+        lines += [_failure(s, w) for s in sent if s.failed]
     said = render.sentences(lines)
     places = [{"type": "channel", "channel_id": s.channel} for s in sent if not s.failed]
     if places:

@@ -133,6 +133,7 @@ async def test_an_attempt_ends_at_its_timeout(engine: sa.Engine):
     assert [job.error for job in failed] == ["TimeoutError: "]
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_job_may_put_a_job(engine: sa.Engine):
     """What a job puts is a job of its own: it is not run again with the one that put it."""
     runs: list[Any] = []

@@ -43,6 +43,7 @@ def test_a_killed_process_loses_nothing(url: str, log: Log):
     assert took < 2.0
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_a_process_that_lives_keeps_its_jobs(url: str, log: Log):
     """A second process that starts meanwhile takes nothing from the first, and takes over when that one is killed."""
     with Worker(url, log.path, *SLOW[:3], SLOW="600") as first, Worker(url, log.path) as second:

@@ -71,7 +71,9 @@ def recorded() -> Lookups:
 
 
 @contextlib.asynccontextmanager
-async def office(folder: Path, *, mode: str = "socket", lookups: Lookups | None = None, **more: Any) -> AsyncIterator[Office]:
+async def office(
+    folder: Path, *, mode: str = "socket", lookups: Lookups | None = None, **more: Any
+) -> AsyncIterator[Office]:
     """Opens the workspace and the bot; `mode` is `socket` or `http`; `more` are further settings."""
     async with (
         DemoSlack(retry_delays=(0, 0.3, 0.5)) as slack,

@@ -35,7 +35,9 @@ async def test_upload_is_answered_in_its_thread_by_one_message(at: Office) -> No
     assert "Danger: do not click" in said(answer)
     assert "68.178.245.10" in said(answer)
     assert "Spamhaus ZEN、SpamCop" in said(answer)
-    assert [call["thread_ts"] for call in at.slack.web_api.called("chat.postMessage") if "thread_ts" in call] == [root["ts"]]
+    assert [call["thread_ts"] for call in at.slack.web_api.called("chat.postMessage") if "thread_ts" in call] == [
+        root["ts"]
+    ]
     assert len(at.slack.web_api.called("chat.update")) == 1
 
 
@@ -47,7 +49,9 @@ async def test_first_answer_comes_before_any_lookup_is_needed(at: Office) -> Non
 
     assert "外部への問い合わせを続けています" in json.dumps(first["blocks"], ensure_ascii=False)
     assert "外部への問い合わせを続けています" not in said(answer)
-    assert "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。差出人の偽装ではなく" in said(answer)
+    assert "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。差出人の偽装ではなく" in said(
+        answer
+    )
 
 
 async def test_pasted_header_block_is_unmangled_and_read(at: Office) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.demo import DemoSlack
-from bot.demo.office import INTAKE, SECURITY
-from tests.scenarios.office import CASE_A, HANAKO
+from bot.demo.office import GENERAL, INTAKE, SALES, SECURITY
+from tests.scenarios.office import CASE_A, HANAKO, TAKERU
 from tests.scenarios.process import BotProcess
 
 if TYPE_CHECKING:
@@ -94,3 +95,36 @@ async def test_wrong_set_up_is_one_clear_line(tmp_path: Path) -> None:
     assert (tmp_path / "log").read_text().splitlines()[-1] == (
         "fuwake: SLACK_BOT_TOKEN: the app lacks the scope files:read; add it and install the app again"
     )
+
+
+@pytest.mark.parametrize("channel_number", [1, 2])
+async def test_killed_while_a_warning_is_sent(tmp_path: Path, channel_number: int) -> None:
+    """The process dies right after Slack took one copy: after the restart each channel has exactly one."""
+    async with DemoSlack(retry_delays=(0, 0.5, 1)) as slack:
+        bot = BotProcess(slack, tmp_path, FUWAKE_SECURITY_USERS=TAKERU, FUWAKE_BROADCAST_CHANNELS=f"{GENERAL},{SALES}")
+        await bot.start()
+        root = await slack.people.upload(HANAKO, INTAKE, "mail.eml", CASE_A)
+        await one_final_reply(slack, root["ts"])
+        (notice,) = [m for m in slack.workspace.channels[SECURITY].messages if m.get("bot_id")]
+        await slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+        drafts = {
+            b["block_id"]: b["element"]["initial_value"]
+            for b in slack.people.view(TAKERU)["blocks"]
+            if b["block_id"].startswith("text_")
+        }
+        target = slack.workspace.channels[GENERAL if channel_number == 1 else SALES]
+        if channel_number == 1:
+            slack.web_api.drop_next("chat.postMessage", accept=True)
+        await slack.people.submit(TAKERU, {**drafts, "channels": [GENERAL, SALES], "at_channel": []})
+        await slack.workspace.until(lambda: target.messages, timeout=10)
+        await bot.kill()
+        await bot.start()
+        await slack.workspace.until(lambda: slack.workspace.channels[SALES].messages, timeout=20)
+        await asyncio.sleep(3)
+        await bot.stop()
+
+    copies = [len([m for m in slack.workspace.channels[c].messages if m.get("bot_id")]) for c in (GENERAL, SALES)]
+    assert copies == [1, 1]
+    account = json.dumps(slack.workspace.channels[SECURITY].messages[-1]["blocks"], ensure_ascii=False)
+    # The bot is no member of #sales, so it may not look for its post there: it says so, and does not repeat itself.
+    assert ("C0SALES に投稿できたかどうか" in account) == (channel_number == 2)
