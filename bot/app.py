@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from analyzers.lookups import Lookups
 
+AWAY, WRONG = 1, 2  # exit codes: something is away and may come back; a setting or an input must be mended
 command = typer.Typer(
     help="Fuwake takes a suspicious mail apart. / 不審なメールを腑分けします。",
     no_args_is_help=True,
@@ -89,9 +90,9 @@ def _settings() -> Config:
         _stop(str(error))
 
 
-def _stop(line: str) -> Never:
+def _stop(line: str, *, code: int = WRONG) -> Never:
     print(f"fuwake: {line}", file=sys.stderr)  # noqa: T201 -- one clear line
-    raise typer.Exit(2)
+    raise typer.Exit(code)
 
 
 @command.command()
@@ -157,10 +158,14 @@ def _serve(work: Coroutine[Any, Any, None]) -> None:
     set_up()
     try:
         asyncio.run(work)
-    except (SlackSetupError, DatabaseError, SettingsError) as error:
+    except SettingsError as error:
         _stop(str(error))
+    except SlackSetupError as error:
+        _stop(str(error), code=AWAY if error.passing else WRONG)
+    except DatabaseError as error:
+        _stop(str(error), code=AWAY)
     except OSError as error:
-        _stop(f"{error.strerror or error}")
+        _stop(f"{error.strerror or error}", code=AWAY)
 
 
 def main() -> None:

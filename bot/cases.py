@@ -54,6 +54,10 @@ class Thread(Protocol):
         """Says why there is no verdict, one sentence for each language."""
         ...
 
+    async def apologise(self, submission: Submission, sentences: Sequence[str]) -> None:
+        """Says that it takes longer, unless something was said already. Raises nothing."""
+        ...
+
     async def notify_security(self, case: Case, report: Report) -> None:
         """Tells the security team of a case at `warning` or above."""
         ...
@@ -80,8 +84,18 @@ class Cases:
         self._languages = tuple(languages)
 
     async def answer(self, row: Mapping[str, Any]) -> None:
-        """The job: from the row on disk to the last edit of the reply."""
+        """The job: from the row on disk to the last edit of the reply. What fails is tried again, and the thread is told."""
         submission = Submission.from_json(row)
+        try:
+            await self._answer(submission)
+        except SourceUnavailable:
+            raise
+        except Exception:
+            sentences = [words(language).say("reply-failed") for language in self._languages]
+            await self._thread.apologise(submission, sentences)
+            raise
+
+    async def _answer(self, submission: Submission) -> None:
         message = await self._read(submission)
         if message is None:
             return

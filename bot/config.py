@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from analyzers.links.names import is_domain
+from analyzers.lookups.hostnames import a_label
 from analyzers.lookups.zones import default_zones
 from bot.words import LANGUAGES
 
@@ -85,7 +85,7 @@ class Config(BaseSettings):
     lookup_deadline: float = _field("FUWAKE_LOOKUP_DEADLINE", "Seconds for all lookups of one mail.", 8.0)
     blocklists: Names = _field(
         "FUWAKE_BLOCKLISTS",
-        "DNS block lists of addresses that are asked. Read each operator's terms: Spamhaus wants companies to use their own key.",
+        "DNS block lists of addresses that are asked. Read each operator's terms: Spamhaus wants companies to use their own key. The word none asks no list.",
         default_zones(),
     )
     spamhaus_dqs_key: SecretStr | None = _field(
@@ -109,7 +109,7 @@ class Config(BaseSettings):
     @classmethod
     def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for name in value:
-            if not is_domain(name) and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", name):
+            if "." not in name or a_label(name) is None:
                 raise ValueError(f"{name!r} is no domain")
         return value
 
@@ -141,6 +141,23 @@ class Config(BaseSettings):
     def _servers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for server in value:
             _check_server(server)
+        return value
+
+    @field_validator("blocklists")
+    @classmethod
+    def _zones(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if value == ("none",):
+            return ()
+        for name in value:
+            if a_label(name) is None or "." not in name:
+                raise ValueError(f"{name!r} is no zone of a block list")
+        return value
+
+    @field_validator("spamhaus_dqs_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9]+", value.get_secret_value()):
+            raise ValueError("the key is letters and digits only")
         return value
 
     @field_validator("lookup_deadline")

@@ -4,6 +4,8 @@ SQLite runs in WAL with ``synchronous=FULL``: every commit is on disk when it re
 message survives a power cut. One file belongs to one host; several hosts need PostgreSQL.
 """
 
+import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,6 +79,12 @@ def _shown(url: sa.URL) -> str:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42):
+        # What dbos writes for newer Pythons, older SQLites read as nothing.
+        found = f"{sys.version_info.major}.{sys.version_info.minor} came with {sqlite3.sqlite_version}"
+        raise DatabaseError(
+            f"SQLite 3.42 or newer is needed with this Python ({found}); use Python 3.11, or PostgreSQL"
+        )
     if url.database in {None, "", ":memory:"}:
         raise DatabaseError("The database must be a file: write sqlite:///path (memory would lose acknowledged mail)")
     path = Path(str(url.database)).resolve()

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from analyzers.errors import LookupFailed
 from bot.database import DatabaseError, check, make_engine
-from bot.slack.connection import USEFUL_SCOPES, SlackSetupError, check_token, make_client
+from bot.slack.connection import USEFUL_SCOPES, SlackSetupError, check_app_token, check_token, make_client
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -77,9 +77,9 @@ async def _connection(config: Config) -> Finding:
         return Finding("ok", "connection", f"HTTP on {config.http_host}:{config.http_port}/slack/events")
     token = config.slack_app_token.get_secret_value()
     try:
-        await make_client(token, config.slack_api_url).apps_connections_open(app_token=token)
-    except SlackApiError as error:
-        return Finding("fail", "connection", f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')})")
+        await check_app_token(make_client(token, config.slack_api_url), token)
+    except SlackSetupError as error:
+        return Finding("fail", "connection", str(error))
     return Finding("ok", "connection", "Socket Mode")
 
 
@@ -90,7 +90,7 @@ async def _history(client: AsyncWebClient, channel: str) -> Finding:
     except SlackApiError as error:
         why = error.response.get("error")
         return Finding(
-            "warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice"
+            "warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice, and a warning there cannot be confirmed"
         )
     return Finding("ok", f"channel {channel}", "history can be read")
 

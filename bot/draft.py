@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analyzers.brands import brand_of_domain
 from bot.stranger import Plain, tame
 from bot.words import Words, words
 
@@ -41,6 +42,8 @@ def _claim(report: Mapping[str, Any], w: Words) -> str:
 
 
 def _hosts(report: Mapping[str, Any]) -> list[str]:
-    """Where the links lead: the names that somebody registered or rented, without the brand's own."""
-    owned = (link["registrable_domain"] or link["host"] for link in report["links"] if link["host"])
-    return list(dict.fromkeys(owned))[:MAX_HOSTS]
+    """Where the links lead: what somebody registered or rented, without the places that belong to a known brand or to us."""
+    own = {row["facts"].get("own-domain") for row in report["findings"]}
+    places = (link["registrable_domain"] or link["host"] for link in report["links"] if link["host"])
+    foreign = (place for place in places if brand_of_domain(place) is None and place not in own)
+    return list(dict.fromkeys(foreign))[:MAX_HOSTS]

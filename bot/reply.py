@@ -87,7 +87,7 @@ def summary(report: Report, w: Words) -> str:
         return _sentences(w, reasons)
     if report.level is Level.CAUTION:
         return _sentences(w, (*reasons[:1], w.say("summary-caution")))
-    silent = report.level is Level.INSUFFICIENT and bool(_failed(report))
+    silent = report.level is Level.INSUFFICIENT and any(u.reason != "offline" for u in _failed(report))
     return w.say("summary-insufficient-silent" if silent else f"summary-{report.level}")
 
 

@@ -35,7 +35,7 @@ def visible(text: str) -> str:
     """`text` on one line without characters that cannot be seen or that turn the reading direction."""
     spaced = re.sub(r"\s+", " ", text)
     shown = (c for c in spaced if unicodedata.category(c) not in _UNSEEN and c not in _BLANK)
-    return _thin_marks("".join(shown)).strip()
+    return _thin_marks(re.sub(r" {2,}", " ", "".join(shown))).strip()
 
 
 def _thin_marks(text: str) -> str:

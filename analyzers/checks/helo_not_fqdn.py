@@ -27,7 +27,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     origin = dossier.trace.origin
     if not origin or not origin.helo or not is_public(origin.ip):
         return
-    host = parse_host(origin.helo)
-    if (host and host.is_ip) or is_domain(origin.helo):
+    literal = parse_host(f"[{origin.helo.removeprefix('ipv6:')}]") or parse_host(origin.helo)  # RFC 5321, section 4.1.3
+    if (literal and literal.is_ip) or is_domain(origin.helo):
         return
     yield HeloNotFqdn(helo=origin.helo, evidence=(Evidence("header", dossier.received),))

@@ -8,7 +8,10 @@ _WEB = re.compile(r"(?i)(h)ttp(s?)(?=\s*:)")
 _SLASHES = re.compile(r"(?i)(hxxps?|\[)?:(?=[/\\]{2})")
 _SCHEME = re.compile(r"(?i)(javascript|data|vbscript|file|mailto|tel|sip|ms-[a-z]{2,20}):(?=\S)")
 _URL = re.compile(r"(?i)(hxxps?:[/\\]{1,3}|\[:\][/\\]{2,3})([^\s/?#\\]*)([^\s<>\"'「」『』、。（）]*)")
-_NAME = re.compile(r"(?<![\w-])[\w-]+(?:[.\uff0e\u3002\uff61][\w-]+)+")
+# A full-width dot, or the full stop of Japanese prose, is a dot of a name only between letters that prose does not use.
+_NARROW = r"[A-Za-z0-9_\uff10-\uff19\uff21-\uff3a\uff41-\uff5a-]+"
+_NAME = re.compile(rf"(?<![\w-])(?:{_NARROW}(?:[.\uff0e\u3002\uff61]{_NARROW})+(?![\w-])|[\w-]+(?:\.[\w-]+)+)")
+_OPEN_DOT = re.compile(r"(?<!\[)[.\uff0e\u3002\uff61](?!\])")
 _DOT = re.compile(r"[.\uff0e\u3002\uff61]")
 
 
@@ -17,8 +20,10 @@ def defang(text: str) -> str:
 
     >>> defang("see http://login.example.com/a.html or example.org")
     'see hxxp://login.example[.]com/a.html or example[.]org'
+    >>> defang("defanged twice: example[.]org。次の文")
+    'defanged twice: example[.]org。次の文'
     """
-    broken = _without_schemes(text)
+    broken = _without_schemes(text.replace("[.]", "."))
     out: list[str] = []
     last = 0
     for found in _URL.finditer(broken):
@@ -43,8 +48,8 @@ def _without_schemes(text: str) -> str:
 
 def _host(host: str) -> str:
     """The last dot goes into brackets, also that of an address in numbers: here it would be a link."""
-    dots = list(_DOT.finditer(host))
-    if not dots or host.endswith("[.]"):
+    dots = list(_OPEN_DOT.finditer(host))
+    if not dots:
         return host
     return f"{host[: dots[-1].start()]}[.]{host[dots[-1].end() :]}"
 

@@ -26,7 +26,7 @@ _BARE = re.compile(
     rf"(?![a-z0-9_@-]|\.[a-z0-9])(/[^{_STOP}{_JAPANESE}]{{0,{MAX_URL}}})?"
 )
 _SHAPE = re.compile(
-    r"(?is)^([a-z][a-z0-9+.-]*):(?:/{0,3}|\\{1,3})(?:([^/?#\\]*)@)?(\[[^\]/]*\]|[^/?#\\:]*)(?::\d*)?([/\\][^?#]*)?(?:\?([^#]*))?(?:#.*)?$"
+    r"(?is)^([a-z][a-z0-9+.-]*):[/\\]*(?:([^/?#\\]*)@)?(\[[^\]/]*\]|[^/?#\\:]*)(?::\d*)?([/\\][^?#]*)?(?:\?([^#]*))?(?:#.*)?$"
 )
 _WEB = {"http", "https", "hhttp", "hhttps", "ttp", "ttps"}
 _AROUND = "".join(map(chr, range(33))) + "\u3000"  # WHATWG URL: control characters and spaces around an address

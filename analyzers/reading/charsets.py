@@ -40,6 +40,7 @@ _ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x80-\x9f]")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _EUC = {"euc-jp", "euc_jp", "x-euc-jp"}
+_EUC_CHARACTER = re.compile(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])|[\x80-\xff]")
 _SEVEN_BIT = {"utf-7", "hz"}
 _SAMPLE = 30_000  # bytes that are enough to tell one charset from another
 _CANDIDATES = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
@@ -119,9 +120,7 @@ def _euc(data: bytes) -> str:
     try:
         return data.decode("euc_jp")
     except UnicodeDecodeError:
-        return re.sub(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])", _euc_to_cp932, data).decode(
-            "cp932", "replace"
-        )
+        return _EUC_CHARACTER.sub(_euc_to_cp932, data).decode("cp932", "replace").replace("\uf8f3", REPLACEMENT)
 
 
 def _euc_to_cp932(found: re.Match[bytes]) -> bytes:
@@ -129,7 +128,7 @@ def _euc_to_cp932(found: re.Match[bytes]) -> bytes:
         return found[1]
     if found[2]:
         return _jis_to_cp932(found[2][0] & 0x7F, found[3][0] & 0x7F)
-    return b"\x81\xac"
+    return b"\x81\xac" if found[0][:1] == b"\x8f" else b"\xff"  # 〓 for a rare kanji; what is no character at all
 
 
 def _jis_to_cp932(row: int, cell: int) -> bytes:
@@ -159,7 +158,8 @@ def _jis_run(run: bytes, mode: bytes) -> str:
     if not mode.startswith((b"$", b"&")):
         return decode(run) if not run.isascii() else run.decode("ascii")
     if mode in {b"$(O", b"$(P", b"$(Q"}:
-        return (b"\x1b" + mode + run + b"\x1b(B").decode("iso2022_jp_2004", "replace")
+        edition = "iso2022_jp_2004" if mode == b"$(Q" else "iso2022_jp_3"  # JIS X 0213 of 2004 and of 2000
+        return (b"\x1b" + mode + run + b"\x1b(B").decode(edition, "replace")
     lines = run.split(
         b"\n"
     )  # RFC 1468: a line ends in ASCII, so what follows a line end without an escape is ASCII again

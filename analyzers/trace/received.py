@@ -56,13 +56,14 @@ def read_hop(value: str, line: int) -> Hop:
     said = " ".join((peer[1] or peer[2]).split()) if peer else ""
     by = _BY.search(text[peer.end() :] if peer and peer[1] else text) if not peer or peer[1] else None
     helo, rdns = _names(said, exim="(Exim " in text)
+    ip = _peer_ip(said)
     return Hop(
         line=line,
         raw=value,
         helo=helo,
-        rdns=rdns,
-        rdns_checked=bool(rdns) and not _UNCHECKED.search(said),
-        ip=_peer_ip(said),
+        rdns=rdns if ip else None,
+        rdns_checked=bool(rdns and ip) and not _UNCHECKED.search(said),
+        ip=ip,
         by=by[1].rstrip(".").lower() if by else None,
         date=fields.date(stamp),
     )

@@ -99,7 +99,6 @@ fact-link-shown = "{ $shown }" really leads to { $host }{ $ips ->
     [none] {""}
    *[other] {" "}({ $ips })
 }
-fact-link-rented = { $suffix } rents out names; this site belongs to whoever rents { $owner }
 fact-links-more = There { $count ->
     [one] is one more link
    *[other] are { $count } more links
@@ -165,11 +164,9 @@ not-a-mail-empty = There is nothing in it. Please send the original mail (.eml),
 not-a-mail-no-mail = No mail and no link was found. Please send the original mail (.eml), all of its headers, or its text with the link.
 not-a-mail-binary = This file cannot be read as a mail. Please send the original mail (.eml).
 not-a-mail-too-large = It is larger than 25 MB. Please send an .eml without attachments, or paste the headers and the text.
-not-a-mail-missing-file = There is no such file.
 
 ## Replies in Slack
 
-reply-looking = Looking into it…
 reply-file-failed = The file could not be fetched ({ $why }). If sending it again does not help, please have an administrator run "fuwake doctor".
 reply-failed = Something went wrong while looking into it. We will try again by ourselves; if it is urgent, please ask the security team.
 file-sign-in = Slack gave a sign-in page instead of the file: the app lacks the files:read permission
@@ -177,16 +174,14 @@ file-gone = the file has been deleted
 file-too-large = it is larger than 25 MB
 file-unreachable = it cannot be downloaded from Slack
 help = Send the original of a suspicious mail (.eml) here, or paste its headers, its text or a link. You will be told who sent it, where its links really lead, and what to do.
-language-name = English
 
 ## Warning a channel
 
 security-notice = { $level }: { $summary } (No. { $id })
-security-reporter = Reported by { $user }
 warn-button = Warn a channel
 warn-refused = Only the security team can send a warning to a channel. If something worries you, please talk to them.
 warn-nobody = No security team is configured, so no warning can be sent. An administrator can set FUWAKE_SECURITY_USERS or FUWAKE_SECURITY_USERGROUP.
-warn-gone = This case cannot be found; it may have been deleted after its retention time.
+warn-gone = This case cannot be found.
 warn-already = A warning about this case has already been sent (by { $by }).
 warn-modal-title = Warn a channel
 warn-modal-submit = Send
@@ -203,10 +198,11 @@ warn-error-text = Please write a text.
 warn-done = The warning was posted to { $count ->
     [one] one channel
    *[other] { $count } channels
-}.
+} (No. { $id }).
 warn-sending = Sending the warning…
 warn-channel-failed = { $channel } could not be posted to ({ $why }).
 warn-channel-unsure = Whether { $channel } got the warning cannot be told after a restart, so it was not posted again. Please look there. (If the bot is a member of the channel, it can look for itself.)
+security-thread = The thread in which it was reported
 warn-posted-by = A warning by the security team: { $by } (No. { $id })
 retract-button = Take back
 retract-modal-title = Take back a warning

@@ -99,7 +99,6 @@ fact-link-shown = 「{ $shown }」の実際の行き先は { $host }{ $ips ->
     [none] {" "}
    *[other] （{ $ips }）
 }です
-fact-link-rented = { $suffix } は名前を借りられるサービスで、持ち主は { $owner } を借りた人です
 fact-links-more = ほかに { $count } 件のリンクがあります
 fact-no-links = リンクはありません
 fact-lost = 一部を読み取れませんでした：{ $what }
@@ -162,11 +161,9 @@ not-a-mail-empty = 中身が空です。メールの原本（.eml）か、ヘッ
 not-a-mail-no-mail = メールもリンクも見つかりません。メールの原本（.eml）、ヘッダー全体、またはリンクを含む本文を送ってください。
 not-a-mail-binary = このファイルはメールとして読めません。メールの原本（.eml）を送ってください。
 not-a-mail-too-large = 25 MB を超えるため読めません。添付を除いた .eml か、ヘッダーと本文を貼り付けてください。
-not-a-mail-missing-file = ファイルが見つかりません。
 
 ## Slack での返事
 
-reply-looking = 調べています…
 reply-file-failed = ファイルを受け取れませんでした（{ $why }）。もう一度送っても同じときは、管理者に「fuwake doctor」の結果を確認してもらってください。
 reply-failed = 調べている途中で問題が起きました。自動でもう一度試します。急ぐときはセキュリティ担当に相談してください。
 file-sign-in = Slack がファイルの代わりにサインイン画面を返しました。アプリに files:read の権限がありません
@@ -174,16 +171,14 @@ file-gone = ファイルが削除されています
 file-too-large = 25 MB を超えています
 file-unreachable = Slack からダウンロードできません
 help = 不審なメールの原本（.eml）をここに送るか、メールのヘッダーや本文、リンクを貼り付けてください。誰が送ったか、リンクが本当はどこへ行くか、何をすればよいかをお答えします。
-language-name = 日本語
 
 ## 注意喚起
 
 security-notice = { $level }：{ $summary }（No. { $id }）
-security-reporter = 報告：{ $user }
 warn-button = 全体に注意喚起する
 warn-refused = 注意喚起を出せるのはセキュリティ担当だけです。気になることがあれば、セキュリティ担当に声をかけてください。
 warn-nobody = セキュリティ担当が設定されていないため、注意喚起を出せません。管理者が FUWAKE_SECURITY_USERS か FUWAKE_SECURITY_USERGROUP を設定してください。
-warn-gone = この案件は見つかりません。保存期間を過ぎて消えた可能性があります。
+warn-gone = この案件は見つかりません。
 warn-already = この案件の注意喚起は、すでに出ています（{ $by } さん）。
 warn-modal-title = 注意喚起
 warn-modal-submit = 送信する
@@ -197,10 +192,11 @@ warn-modal-at-channel-option = @channel を付けて全員に通知する
 warn-error-channels = 投稿先を 1 つ以上選んでください。
 warn-error-channel-not-allowed = { $channel } は、注意喚起の投稿先として許可されていません。
 warn-error-text = 文面を入力してください。
-warn-done = { $count } 個のチャンネルに注意喚起を出しました。
+warn-done = { $count } 個のチャンネルに注意喚起を出しました（No. { $id }）。
 warn-sending = 注意喚起を送っています…
 warn-channel-failed = { $channel } には投稿できませんでした（{ $why }）。
 warn-channel-unsure = { $channel } に投稿できたかどうか、再起動のため確認できません。二重に出さないよう、もう一度は投稿していません。チャンネルを見てください（ボットを招待しておくと確認できます）。
+security-thread = 報告のあったスレッド
 warn-posted-by = セキュリティ担当 { $by } が出した注意喚起です（No. { $id }）
 retract-button = 取り消す
 retract-modal-title = 注意喚起の取り消し
@@ -215,7 +211,7 @@ retracted-reason = 理由：{ $reason }
 retracted-by = 取り消した人：{ $by }
 
 draft-title = 【注意喚起】不審なメールが届いています
-draft-claims-brand = { $brand } を名乗るメールです。
+draft-claims-brand = 「{ $brand }」を名乗るメールです。
 draft-claims-own = 社内（{ $domain }）を名乗るメールです。
 draft-claims-unknown = 本物に見せかけたメールです。
 draft-subject = 件名：{ $subject }

@@ -26,7 +26,11 @@ log = structlog.get_logger(__name__)
 
 
 class SlackSetupError(Exception):
-    """The Slack app is not set up as it must be. The text is one line that says what to change."""
+    """The Slack app is not set up as it must be, or (`passing`) Slack is away. The text is one line that says which."""
+
+    def __init__(self, line: str, *, passing: bool = False) -> None:
+        super().__init__(line)
+        self.passing = passing
 
 
 def make_client(token: str, api_url: str) -> AsyncWebClient:
@@ -49,7 +53,8 @@ async def check_token(client: AsyncWebClient) -> set[str]:
     except SlackApiError as error:
         raise SlackSetupError(f"SLACK_BOT_TOKEN: Slack refuses it ({error.response.get('error')})") from None
     except (OSError, TimeoutError) as error:
-        raise SlackSetupError(f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})") from None
+        line = f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})"
+        raise SlackSetupError(line, passing=True) from None
     granted = {scope.strip() for scope in str(_header(answer.headers, "x-oauth-scopes")).split(",") if scope.strip()}
     if granted and (missing := sorted(NEEDED_SCOPES - granted)):
         raise SlackSetupError(
@@ -64,16 +69,21 @@ def _header(headers: object, name: str) -> str:
     return str(value[0] if isinstance(value, list) else value)
 
 
+async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
+    """Raises SlackSetupError when Slack refuses the app token; the SDK alone would try again for ever."""
+    try:
+        await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise SlackSetupError(f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')})") from None
+
+
 @contextlib.asynccontextmanager
 async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
     """Connected through Socket Mode. Raises SlackSetupError when Slack refuses the app token."""
+    await check_app_token(app.client, app_token)
     handler = AsyncSocketModeHandler(app, app_token)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
-    except SlackApiError as error:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-        raise SlackSetupError(f"SLACK_APP_TOKEN: Slack refuses it ({error.response.get('error')})") from None
-    try:
         log.info("connected", mode="socket")
         yield
     finally:

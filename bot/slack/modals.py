@@ -41,10 +41,11 @@ def retract(warning_id: str, language: str) -> View:
 
 
 def notice(sentence: str, language: str) -> View:
-    """A window that only says something."""
+    """A window that only says something: a sentence of ours, in which Slack shows a person's id as a name."""
     w = words(language)
     title = {"type": "plain_text", "text": w.say("warn-modal-title")}
-    return {"type": "modal", "title": title, "blocks": [_intro(sentence)]}
+    said = {"type": "section", "text": {"type": "mrkdwn", "text": sentence}}
+    return {"type": "modal", "title": title, "blocks": [said]}
 
 
 def filled(view: Mapping[str, Any]) -> Filled:

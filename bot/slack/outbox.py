@@ -90,6 +90,13 @@ class Outbox:
             elif error.response.get("error") not in {"message_not_found", "cant_update_message"}:
                 raise
 
+    async def link(self, channel: str, ts: str) -> str | None:
+        """Slack's address of a post, None when Slack does not tell."""
+        try:
+            return str((await self._client.chat_getPermalink(channel=channel, message_ts=ts))["permalink"])
+        except SlackApiError:
+            return None
+
     async def _post(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
         await self._store.claim_post(key, channel=channel)
         fixed: dict[str, Any] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.reply import EMOJI, summary
 from bot.slack import render
-from bot.slack.outbox import FINAL
+from bot.slack.outbox import FINAL, HistoryUnreadable
 from bot.slack.typed import typed
 from bot.stranger import Plain
 from bot.words import words
@@ -49,26 +49,48 @@ class SlackThread:
         """The same message, with a sentence in place of a verdict."""
         await self._say(submission, render.sentences(sentences))
 
+    async def _link(self, case: Case) -> str | None:
+        """Slack's address of the reported post; what was said to the bot alone stays there."""
+        return None if case.channel.startswith("D") else await self._outbox.link(case.channel, case.thread_ts)
+
+    async def apologise(self, submission: Submission, sentences: Sequence[str]) -> None:
+        """The same message, when there is none yet; when Slack itself is the trouble, that is logged."""
+        try:
+            await self._outbox.once(
+                _key(submission),
+                channel=submission.channel,
+                thread_ts=submission.thread_ts,
+                content=render.sentences(sentences),
+            )
+        except (SlackClientError, HistoryUnreadable, OSError, TimeoutError) as error:
+            log.warning("apology_not_posted", channel=submission.channel, error=type(error).__name__)
+
     async def _say(self, submission: Submission, content: dict[str, Any]) -> None:
         await self._outbox.say(
-            f"reply:{submission.key}", channel=submission.channel, thread_ts=submission.thread_ts, content=content
+            _key(submission), channel=submission.channel, thread_ts=submission.thread_ts, content=content
         )
 
     async def notify_security(self, case: Case, report: Report) -> None:
         """One line and a button in the security channel. A channel that cannot be posted to is the administrator's to mend."""
         if self._security_channel is None:
             return
-        content = notice(case.id, report, self._languages)
+        content = notice(case.id, report, self._languages, await self._link(case))
         try:
             await self._outbox.say(f"notice:{case.id}", channel=self._security_channel, content=content)
         except SlackApiError as error:
             if error.response.get("error") not in FINAL:
                 raise
-            log.warning("security_channel_unreachable", channel=self._security_channel, error=error.response.get("error"))
+            log.warning(
+                "security_channel_unreachable", channel=self._security_channel, error=error.response.get("error")
+            )
 
 
-def notice(case_id: str, report: Report, languages: Sequence[str]) -> dict[str, Any]:
-    """The line for the security channel, and the button that turns the case into a warning."""
+def _key(submission: Submission) -> str:
+    return f"reply:{submission.key}"
+
+
+def notice(case_id: str, report: Report, languages: Sequence[str], link: str | None) -> dict[str, Any]:
+    """The line for the security channel with the way to the thread, and the button that turns the case into a warning."""
     lines = []
     for language in languages:
         w = words(language)
@@ -79,5 +101,8 @@ def notice(case_id: str, report: Report, languages: Sequence[str]) -> dict[str, 
         }
         lines.append(f"{EMOJI[report.level]} {w.say('security-notice', **facts)}")
     said = render.sentences(lines)
+    if link:
+        place = words(languages[0]).say("security-thread")
+        said["blocks"].append(render.rich([render.paragraph({"type": "link", "url": link, "text": place})]))
     label = words(languages[0]).say("warn-button")
     return said | {"blocks": [*said["blocks"], render.actions(render.button("warn_open", label, case_id))]}

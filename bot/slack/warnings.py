@@ -92,16 +92,23 @@ def _pieces(said: str) -> list[str]:
 def _retraction(warning: ChannelWarning, language: str) -> render.Block:
     w = words(language)
     title = render.text(w.say("retracted-title") + "\n", bold=True)
-    return render.rich([render.paragraph(title, render.text(w.say("retracted-reason", reason=warning.reason or "")))])
+    why = render.text(w.say("retracted-reason", reason=warning.reason or "") + "\n")
+    by = str(warning.retracted_by)
+    return render.rich([render.paragraph(title, why, *_named(w.say("retracted-by", by=Plain(f"@{by}")), by))])
 
 
 def _signed(lines: list[str], user: str) -> render.Block:
     """Who sent it, by name: Slack shows a user element as the person's name."""
     elements: list[render.Block] = []
     for line in lines:
-        before, _, after = line.partition(f"@{user}")
-        elements += [render.text(before + " "), {"type": "user", "user_id": user}, render.text(f" {after}\n")]
+        elements += [*_named(line, user), render.text("\n")]
     return render.rich([render.paragraph(*elements)])
+
+
+def _named(line: str, user: str) -> list[render.Block]:
+    """`line` with `@user` as the user element that Slack shows by name."""
+    before, _, after = line.partition(f"@{user}")
+    return [render.text(before), {"type": "user", "user_id": user}, *([render.text(after)] if after else [])]
 
 
 def _fallback(warning: ChannelWarning, languages: Sequence[str]) -> str:
@@ -127,7 +134,8 @@ def _account(warning: ChannelWarning, sent: Sequence[Sent], languages: Sequence[
         if warning.retracted_at:
             lines.append(w.say("retract-done") + " " + w.say("retracted-reason", reason=warning.reason or ""))
         else:
-            lines.append(w.say("warn-done", count=sum(1 for s in sent if not s.failed)) + f" (No. {warning.case_id})")
+            done = sum(1 for s in sent if not s.failed)
+            lines.append(w.say("warn-done", count=done, id=Plain(warning.case_id)))
         lines += [_failure(s, w) for s in sent if s.failed]
     said = render.sentences(lines)
     places = [{"type": "channel", "channel_id": s.channel} for s in sent if not s.failed]

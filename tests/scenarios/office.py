@@ -99,4 +99,4 @@ def settings(slack: DemoSlack, folder: Path, *, mode: str = "socket", **more: An
         "FUWAKE_SECURITY_USERGROUP": SECURITY_GROUP.id,
         "FUWAKE_BROADCAST_CHANNELS": (GENERAL, SALES),
     }
-    return load(_env_file=None, **plain, **way, **more)
+    return load(_env_file=None, **(plain | way | more))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.demo.office import GENERAL, INTAKE, SECURITY
+from bot.reply import reply
 from tests.scenarios.office import CASE_A, CASE_B, HANAKO, JOHN, NEWS, Office, office
 
 if TYPE_CHECKING:
@@ -240,3 +241,25 @@ async def test_hostile_subject_never_pings_or_links(at: Office) -> None:
     assert "https://" not in said(answer)
     assert '"type": "mrkdwn"' not in said(answer)
     assert '"type": "link"' not in said(answer)
+
+
+async def test_trouble_before_the_first_answer_is_said_and_mended(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When something breaks, the thread is told at once, and the same message becomes the answer of the next attempt."""
+    broken = iter([True])
+
+    def first_time_only(*arguments: object, **more: object) -> object:
+        if next(broken, False):
+            raise RuntimeError("broken on purpose")
+        return reply(*arguments, **more)
+
+    monkeypatch.setattr("bot.cases.reply", first_time_only)
+    root = await at.slack.people.upload(HANAKO, INTAKE, "mail.eml", CASE_A)
+    await at.slack.workspace.until(lambda: at.slack.workspace.replies(INTAKE, root["ts"]), timeout=10)
+    first = at.slack.workspace.replies(INTAKE, root["ts"])[0]["text"]
+    (answer,) = await at.replies(INTAKE, root["ts"])
+
+    assert (
+        first
+        == "調べている途中で問題が起きました。自動でもう一度試します。急ぐときはセキュリティ担当に相談してください。"
+    )
+    assert answer["text"].startswith("🔴 危険")

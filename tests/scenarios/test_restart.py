@@ -128,3 +128,17 @@ async def test_killed_while_a_warning_is_sent(tmp_path: Path, channel_number: in
     account = json.dumps(slack.workspace.channels[SECURITY].messages[-1]["blocks"], ensure_ascii=False)
     # The bot is no member of #sales, so it may not look for its post there: it says so, and does not repeat itself.
     assert ("C0SALES に投稿できたかどうか" in account) == (channel_number == 2)
+
+
+async def test_refused_app_token_is_one_clear_line(tmp_path: Path) -> None:
+    """A wrong app token stops the start instead of being tried for ever."""
+    async with DemoSlack() as slack:
+        bot = BotProcess(slack, tmp_path, SLACK_APP_TOKEN="xapp-wrong")
+        with pytest.raises(AssertionError):
+            await bot.start()
+        code = await bot.stop()
+
+    assert code == 2
+    assert (tmp_path / "log").read_text().splitlines()[-1] == (
+        "fuwake: SLACK_APP_TOKEN: Slack refuses it (invalid_auth)"
+    )

@@ -64,7 +64,7 @@ async def test_warning_goes_to_two_channels_once_and_is_taken_back(at: Office) -
     assert '"broadcast"' not in text_of(general[0])
 
     account = (await at.posts(SECURITY))[-1]
-    assert "2 個のチャンネルに注意喚起を出しました。" in text_of(account)
+    assert "2 個のチャンネルに注意喚起を出しました（No. " in text_of(account)
 
     await at.slack.people.click(TAKERU, SECURITY, account["ts"], "retract_open")
     await at.slack.people.submit(TAKERU, {"reason": "訓練メールでした"})
@@ -228,3 +228,16 @@ async def test_reason_is_needed_to_take_a_warning_back(at: Office) -> None:
     sent = await at.slack.people.submit(TAKERU, {"reason": "   "})
 
     assert sent.errors == {"reason": "理由を入力してください。"}
+
+
+async def test_draft_names_no_genuine_site(at: Office) -> None:
+    """A mail that also links to the real company does not make the draft call that company a fake."""
+    mail = CASE_A.partition(b"Content-Type")[0] + (
+        b'Content-Type: text/html; charset=utf-8\r\n\r\n<p><a href="https://www.smbc-card.com/">home</a> '
+        b'<a href="https://bad.duckdns.org/x">https://auth.sso.example-shop.jp/</a> '
+        b'<a href="https://www.example-shop.jp/">us</a></p>'
+    )
+    notice = await noticed(at, mail)
+    await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+
+    assert "リンク先：bad.duckdns[.]org（公式のサイトではありません" in filled(at)["text_ja"]

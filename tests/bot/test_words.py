@@ -1,0 +1,186 @@
+"""Every sentence is there, in both languages, and can be said."""
+
+import re
+from dataclasses import fields
+from importlib.resources import files
+from typing import get_args
+
+import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+import analyzers.checks  # noqa: F401 -- loads every class of findings
+from analyzers.coverage import Coverage
+from analyzers.errors import Reason, Source
+from analyzers.finding import Finding, code_of
+from analyzers.message import Form
+from analyzers.scoring import Level
+from bot.stranger import Plain
+from bot.words import LANGUAGES, WordsError, bundle_of, words
+
+SIDES = ("identity", "authentication", "route", "links", "page", "content", "attachments", "nothing")
+ADVICE = ("do-not-touch", "already-typed", "verify-otherwise", "no-guarantee", "cannot-tell", "send-original")
+LOSSES = ("charset", "links-capped", "parts-capped", "nesting", "body-unreadable", "html-unreadable", "html-too-long")
+
+
+class Variables(Visitor):
+    """Collects the variables of a pattern."""
+
+    def __init__(self):
+        self.names = set()
+
+    def visit_VariableReference(self, node):  # noqa: N802 -- the library's way
+        self.names.add(node.id.name)
+
+
+def variables(node):
+    """The variables that a sentence uses."""
+    visitor = Variables()
+    visitor.visit(node)
+    return visitor.names
+
+
+def sentences(language):
+    """Id, or id and attribute, to the variables used."""
+    text = files("bot").joinpath(f"locale/{language}.ftl").read_text(encoding="utf-8")
+    found = {}
+    for entry in FluentResource(text).body:
+        if isinstance(entry, ast.Message):
+            found[entry.id.name] = variables(entry.value)
+            found |= {f"{entry.id.name}.{a.id.name}": variables(a.value) for a in entry.attributes}
+    return found
+
+
+JA, EN = sentences("ja"), sentences("en")
+KINDS = sorted((kind for kind in Finding.__subclasses__() if kind.__module__.startswith("analyzers.")), key=code_of)
+
+
+def test_the_languages_say_the_same_things():
+    """The same sentences, with the same attributes."""
+    assert sorted(JA) == sorted(EN)
+
+
+@pytest.mark.parametrize("key", sorted(JA))
+def test_the_languages_use_the_same_facts(key):
+    """A fact may be named in the reader's language; otherwise the sentences use the same ones."""
+    spoken = ({re.sub(r"-(ja|en)$", "", name) for name in said.get(key, set())} for said in (JA, EN))
+    ja, en = spoken
+
+    assert ja == en
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=code_of)
+def test_every_finding_has_its_sentence(kind):
+    """A finding is said with the facts that it has, and with no others."""
+    facts = {f.name.replace("_", "-") for f in fields(kind)} - {"evidence"}
+
+    for said in (JA, EN):
+        assert said[code_of(kind)] <= facts
+        assert said.get(f"{code_of(kind)}.reason", set()) <= facts
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=code_of)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_can_be_said(kind, language):
+    """With every fact given, nothing is missing and no variable shows."""
+    facts = {f.name.replace("_", "-"): "fact" for f in fields(kind) if f.name != "evidence"}
+    w = words(language)
+
+    for key in (code_of(kind), f"{code_of(kind)}.reason"):
+        if w.has(key):
+            assert not re.search(r"[{}$]", w.say(key, **facts))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_its_sentence(language):
+    """Levels, advice, forms, sources, reasons, sides, losses, refusals."""
+    keys = [f"{prefix}-{level}" for prefix in ("level", "headline", "summary") for level in Level]
+    keys += [f"advice-{code}" for code in ADVICE]
+    keys += [f"form-{form}" for form in Form]
+    keys += [f"source-{source}" for source in get_args(Source)]
+    keys += [f"reason-{reason}" for reason in get_args(Reason)]
+    keys += [f"coverage-{side}" for side in SIDES]
+    keys += [f"lost-{code}" for code in LOSSES]
+    keys += [f"not-a-mail-{code}" for code in ("empty", "no-mail", "binary", "too-large")]
+    keys += [f"section-{name}" for name in ("sender", "links", "content", "checked", "unanswered")]
+    keys += [f"cli-{name}" for name in ("not-found", "unreadable", "not-a-mail", "column-file", "column-level", "column-reason")]
+
+    assert [key for key in keys if not words(language).has(key)] == []
+    assert len(Coverage) == 5
+
+
+def test_the_losses_and_refusals_named_here_are_those_of_the_source():
+    """Nothing is lost or refused under a code that nobody can say."""
+    source = "".join(path.read_text(encoding="utf-8") for path in files("analyzers").joinpath("reading").iterdir() if path.name.endswith(".py"))
+    lost = set(re.findall(r"lose\(\"([a-z-]+)\"", source)) | set(re.findall(r"\"(html-[a-z-]+)\"", source))
+
+    assert lost == set(LOSSES)
+    assert set(re.findall(r"NotAMail\(\"([a-z-]+)\"", source)) == {"empty", "no-mail", "binary", "too-large"}
+
+
+def test_advice_named_here_is_that_of_the_source():
+    """No advice that nobody can say."""
+    source = files("analyzers").joinpath("report.py").read_text(encoding="utf-8")
+
+    assert all(f'"{code}"' in source for code in ADVICE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["no-such-key", "spam-stamp.no-such-attribute", "no-such-key.reason"])
+def test_what_is_not_there_is_an_error(key, language):
+    """A gap is never said."""
+    assert not words(language).has(key)
+    with pytest.raises(WordsError, match="has no"):
+        words(language).say(key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_fact_is_an_error(language):
+    """Nor is a sentence without its facts."""
+    with pytest.raises(WordsError, match="stamp"):
+        words(language).say("spam-stamp")
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("fine = yes\nthis is no sentence\n", "this is no sentence"),
+        ("twice = a\ntwice = b\n", "twice stands there twice"),
+        ("open = { $x\n", "open"),
+    ],
+)
+def test_loading_is_strict(text, error):
+    """A file that does not parse is an error, not a gap."""
+    with pytest.raises(WordsError, match=error):
+        bundle_of("en", text)
+
+
+def test_a_sentence_without_text():
+    """A sentence that has attributes only cannot be said."""
+    assert bundle_of("en", "only =\n    .reason = x\n").get_message("only").value is None
+
+
+def test_facts_pass_the_choke_point():
+    """Whatever a stranger wrote is tamed; what is ours is left alone."""
+    w = words("en")
+
+    assert w.say("spam-stamp", stamp="http://evil.example/\u202ex").count("hxxp://evil[.]example/x") == 1
+    assert "http://ours.example" in w.say("spam-stamp", stamp=Plain("http://ours.example"))
+
+
+@pytest.mark.parametrize(("language", "joined"), [("ja", "a[.]example、b"), ("en", "a[.]example, b")])
+def test_lists(language, joined):
+    """Lists are written as the language writes them, each item tamed."""
+    assert joined in words(language).say("origin-listed", ip="203.0.113.5", zones=("a.example", "b"), count=2)
+
+
+def test_truth_and_numbers():
+    """Truth is a choice between sentences, a number is a number."""
+    w = words("en")
+    facts = {"ip": "203.0.113.5", "rdns": "a.example", "server": "mx", "line": 2}
+
+    assert "(a[.]example)" in w.say("fact-origin", named=True, **facts)
+    assert "(a[.]example)" not in w.say("fact-origin", named=False, **facts)
+    assert "line 2" in w.say("fact-origin", named=False, **facts)
+    assert w.say("unanswered-more", count=1234) == "and 1,234 more"

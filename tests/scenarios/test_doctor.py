@@ -1,0 +1,81 @@
+"""`fuwake doctor` against the demo workspace, a real DNS server and real block lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import doctor
+from bot.app import lookups_of
+from bot.demo import DemoSlack
+from tests.scenarios.office import settings
+from tests.servers.faulty import faulty
+from tests.servers.knot import Knot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+WORLD = {
+    "a.root-servers.net": {"A": ["198.41.0.4"]},
+    "2.0.0.127.good.example": {"A": ["127.0.0.2"]},
+    "2.0.0.127.greedy.example": {"A": ["127.0.0.2"]},
+    "1.0.0.127.greedy.example": {"A": ["127.0.0.2"]},
+    "2.0.0.127.closed.example": {"A": ["127.255.255.254"]},
+}
+
+
+async def examined(slack: DemoSlack, folder: Path, server: str, capsys: pytest.CaptureFixture[str], **more: object):
+    zones = ("good.example", "greedy.example", "closed.example", "dead.example")
+    config = settings(slack, folder, FUWAKE_DNS_SERVERS=(server,), FUWAKE_BLOCKLISTS=zones, **more)
+    async with lookups_of(config) as asked:
+        code = await doctor.report(config, asked)
+    return code, capsys.readouterr().out.splitlines()
+
+
+async def test_everything_in_order_and_each_list_by_its_test_addresses(tmp_path, capsys) -> None:
+    """One line for each thing, and what a failing one costs."""
+    with Knot(WORLD) as knot:
+        async with DemoSlack() as slack:
+            code, lines = await examined(slack, tmp_path, knot.server, capsys)
+
+    assert code == 0
+    assert "ok    connection: Socket Mode" in lines
+    assert "ok    channel C0INTAKE: history can be read" in lines
+    assert (
+        "warn  channel C0SALES: history cannot be read (not_in_channel); after a crash a post may appear twice, "
+        "and a warning there cannot be confirmed" in lines
+    )
+    assert "ok    security team: 1 members in S0SECURITY" in lines
+    assert "ok    block list good.example: answers" in lines
+    assert "warn  block list greedy.example: lists every address; it is not asked" in lines
+    assert any(line.startswith("warn  block list closed.example: refuses us") for line in lines)
+    assert any(line.startswith("warn  block list dead.example: does not answer as a list should") for line in lines)
+    assert "ok    database: SQLite in the data folder" in lines
+
+
+async def test_missing_scopes_and_a_dead_resolver_are_named(tmp_path, capsys) -> None:
+    """What is missing stands there with its price, and the exit code says that something does not work."""
+    async with DemoSlack() as slack, faulty("refused") as server:
+        slack.workspace.scopes -= {"usergroups:read", "groups:history"}
+        code, lines = await examined(slack, tmp_path, server.server, capsys)
+
+    assert code == 1
+    assert (
+        "warn  scope usergroups:read: missing: members of FUWAKE_SECURITY_USERGROUP are not recognised and cannot "
+        "send warnings" in lines
+    )
+    assert "fail  security team: user group S0SECURITY cannot be read (missing_scope)" in lines
+    assert "fail  DNS: no answer (refused); senders, routes and links cannot be checked" in lines
+
+
+async def test_refused_tokens_are_one_line_each(tmp_path, capsys) -> None:
+    """A wrong token is named by its setting."""
+    with Knot(WORLD) as knot:
+        async with DemoSlack() as slack:
+            code, lines = await examined(slack, tmp_path, knot.server, capsys, SLACK_BOT_TOKEN="xoxb-wrong")
+            more, others = await examined(slack, tmp_path, knot.server, capsys, SLACK_APP_TOKEN="xapp-wrong")
+
+    assert (code, more) == (1, 1)
+    assert "fail  Slack: SLACK_BOT_TOKEN: Slack refuses it (invalid_auth)" in lines
+    assert "fail  connection: SLACK_APP_TOKEN: Slack refuses it (invalid_auth)" in others
