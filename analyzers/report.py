@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from analyzers.dossier import Dossier
     from analyzers.finding import Finding
 
-# A finding that another one says better: both count, the reader is told once.
-_SAID_BETTER = {"link-mismatch": "shown-own-domain", "home-line-listed": "residential-origin"}
+# Findings that another one says better: both count, the reader is told once.
+_SAID_BETTER: dict[str, frozenset[str]] = {
+    "link-mismatch": frozenset({"shown-own-domain"}),
+    "home-line-listed": frozenset({"residential-origin"}),
+    "helo-unknown": frozenset({"helo-not-fqdn"}),
+    "brand-not-linked": frozenset({"deceptive-path", "deceptive-subdomain", "link-mismatch", "shown-own-domain"}),
+}
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,7 @@ class Report:
     def told(self) -> tuple[Weighed, ...]:
         """The findings to tell a reader, without those that another finding says better."""
         codes = {row.finding.code for row in self.findings}
-        return tuple(row for row in self.findings if _SAID_BETTER.get(row.finding.code) not in codes)
-
-    @property
-    def reason(self) -> Weighed | None:
-        """The decisive finding: the heaviest, None when nothing weighs."""
-        return next((row for row in self.told if row.weight > 0), None)
+        return tuple(row for row in self.findings if not codes & _SAID_BETTER.get(row.finding.code, frozenset()))
 
     @property
     def advice(self) -> tuple[str, ...]:

@@ -12,14 +12,27 @@ from analyzers.brands import normalise
 
 Theme = Literal["urgency", "credential"]
 MAX_TEXT = 60_000
-_EXCERPT = 60
+_EXCERPT, _AROUND = 80, 20
+# Punctuation, and a space beside a Japanese character, which was the end of a line.
+_ENDS = r"[。、！？!?,;:【】「」『』]|\. | (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) "
 
 
 def first_match(theme: Theme, text: str) -> str | None:
-    """The first words of `text` that fit `theme`, as they stand (at most 60 characters), or None."""
+    """The first words of `text` that fit `theme`, with the words around them in the same clause, or None."""
     plain = re.sub(r"\s+", " ", normalise(text[:MAX_TEXT]))
     found = _pattern(theme).search(plain)
-    return found[0].strip()[:_EXCERPT] if found else None
+    return _clause(plain, found.start(), found.end()) if found else None
+
+
+def _clause(plain: str, start: int, end: int) -> str:
+    """The match grown to the ends of its clause, by at most 20 characters on each side and never into a word."""
+    before = re.split(_ENDS, plain[max(0, start - _AROUND) : start])[-1]
+    after = re.split(_ENDS, plain[end : end + _AROUND])[0]
+    if start > _AROUND and len(before) == _AROUND and before[0].isascii():
+        before = before.partition(" ")[2]
+    if len(after) == _AROUND and after[-1].isascii():
+        after = after.rpartition(" ")[0]
+    return (before + plain[start:end] + after).strip(" 「」\"'")[:_EXCERPT]
 
 
 @lru_cache(maxsize=4)

@@ -90,7 +90,9 @@ async def _history(client: AsyncWebClient, channel: str) -> Finding:
     except SlackApiError as error:
         why = error.response.get("error")
         return Finding(
-            "warn", f"channel {channel}", f"history cannot be read ({why}); after a crash a post may appear twice, and a warning there cannot be confirmed"
+            "warn",
+            f"channel {channel}",
+            f"history cannot be read ({why}); after a crash a post may appear twice, and a warning there cannot be confirmed",
         )
     return Finding("ok", f"channel {channel}", "history can be read")
 

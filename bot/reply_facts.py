@@ -18,8 +18,6 @@ def sender_facts(report: Report, w: Words) -> tuple[str, ...]:
     """Where the mail came from and which line says so; whether the sender's domain takes mail."""
     lines = [_origin(report, w)]
     facts, sender = report.dossier.facts, report.dossier.message.sender
-    if facts.origin.rdns_confirmed:
-        lines.append(w.say("fact-confirmed"))
     if facts.sender.accepts_mail and sender.domain:
         lines.append(w.say("fact-sender-accepts", domain=sender.domain))
     return tuple(line for line in lines if line)
@@ -33,15 +31,16 @@ def _origin(report: Report, w: Words) -> str:
     if trace.because == "top-line" or not trace.origin.ip:
         return w.say("fact-origin-top", server=server)
     key = "fact-origin" if trace.because in {"configured", "learned"} else "fact-origin-guessed"
-    rdns = report.dossier.rdns
-    return w.say(key, ip=trace.origin.ip, named=bool(rdns), rdns=rdns or "", server=server, line=trace.origin.line)
+    rdns, confirmed = report.dossier.rdns, report.dossier.facts.origin.rdns_confirmed
+    named = "no" if not rdns else "confirmed" if confirmed else "yes"
+    return w.say(key, ip=trace.origin.ip, named=named, rdns=rdns or "", server=server, line=trace.origin.line)
 
 
 def link_facts(report: Report, w: Words) -> tuple[str, ...]:
     """The real destination of the first few links, one line a host, and who owns rented names."""
     links = list({link.host.name: link for link in reversed(report.dossier.web_links) if link.host}.values())[::-1]
     told = {value for row in report.told for value in row.finding.facts.values() if isinstance(value, str)}
-    lines = [_link(link, report, w) for link in links[:MAX_LINKS] if _adds(link, report, told)]
+    lines = [_link(link, report, w, told) for link in links[:MAX_LINKS] if _adds(link, report, told)]
     if len(links) > MAX_LINKS:
         lines.append(w.say("fact-links-more", count=len(links) - MAX_LINKS))
     if not links and report.dossier.message.form not in {"headers", "url"}:
@@ -55,11 +54,11 @@ def _adds(link: Link, report: Report, told: set[str]) -> bool:
     return bool(report.dossier.facts.hosts.get(host)) or host not in told
 
 
-def _link(link: Link, report: Report, w: Words) -> str:
+def _link(link: Link, report: Report, w: Words, told: set[str]) -> str:
     host = link.host.name if link.host else ""
     found = report.dossier.facts.hosts.get(host)
     ips = w.join(found[:MAX_IPS]) if found else "none"
-    if link.shown and link.shown.strip() != link.href:
+    if link.shown and link.shown.strip() != link.href and host not in told:
         return w.say("fact-link-shown", shown=link.shown[:80], host=host, ips=Plain(ips))
     return w.say("fact-link", host=host, ips=Plain(ips))
 

@@ -80,16 +80,17 @@ unanswered-more = and { $count } more
 ## Facts
 
 fact-origin = It was sent from { $ip }{ $named ->
+    [confirmed] {" "}({ $rdns }, DNS agrees)
     [yes] {" "}({ $rdns })
    *[no] {""}
 }, as our own server { $server } recorded (Received, line { $line })
 fact-origin-guessed = It was sent from { $ip }{ $named ->
+    [confirmed] {" "}({ $rdns }, DNS agrees)
     [yes] {" "}({ $rdns })
    *[no] {""}
 }. We believe the record of { $server } (Received, line { $line }) because, from the top, it is the first that took the mail from outside. The sender may have invented anything below it
 fact-origin-top = The sending address cannot be told: the topmost line (written by { $server }) is all there is
 fact-no-route = The mail holds no route, so where it came from cannot be judged
-fact-confirmed = DNS agrees that this name and this address belong together
 fact-sender-accepts = The sender's domain { $domain } exists and can receive mail. That does not prove who wrote
 fact-link = The link really leads to { $host }{ $ips ->
     [none] {""}

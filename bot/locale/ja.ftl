@@ -80,18 +80,19 @@ unanswered-more = ほか{ $count }件
 ## 分かった事実
 
 fact-origin = 送ってきたのは { $ip }{ $named ->
+    [confirmed] （{ $rdns }、DNS でも一致）
     [yes] （{ $rdns }）
    *[no] {" "}
 }です。こちらのサーバー { $server } の記録（Received { $line }行目）によります
 fact-origin-guessed = 送ってきたのは { $ip }{ $named ->
+    [confirmed] （{ $rdns }、DNS でも一致）
     [yes] （{ $rdns }）
    *[no] {" "}
 }です。{ $server } の記録（Received { $line }行目）を信じました。上から見て最初に外部から受け取った行だからです。これより下の行は送信者が自由に書けます
 fact-origin-top = 送信元の IP アドレスは特定できません。いちばん上の行（{ $server } の記録）しか手がかりがありません
 fact-no-route = 送信経路の情報がないため、どこから送られたかは判定できません
-fact-confirmed = この名前と IP アドレスは DNS でも一致します
 fact-sender-accepts = 差出人のドメイン { $domain } はメールを受け取れる、実在のドメインです。本人である証拠ではありません
-fact-link = 実際の行き先は { $host }{ $ips ->
+fact-link = リンクの実際の行き先は { $host }{ $ips ->
     [none] {" "}
    *[other] （{ $ips }）
 }です
@@ -116,7 +117,7 @@ lost-html-too-long = 長すぎる HTML の後半
 spam-stamp = 受信サーバーが、件名に「{ $stamp }」を付けて迷惑メールと判定しています
 from-malformed = 差出人欄がメールアドレスになっていません（{ $written }）
     .reason = 差出人欄が正しいメールアドレスになっていません。
-from-missing = 差出人欄がありません。まともなメールソフトなら必ず付けるものです
+from-missing = 差出人欄がありません。ふつうのメールソフトなら必ず付けるものです
     .reason = 差出人欄がありません。
 claims-own-domain = 差出人の名前は「{ $name }」で、社内（{ $own-domain }）を名乗っていますが、アドレスは社内のものではありません
     .reason = 社内（{ $own-domain }）を名乗っていますが、社内のアドレスから送られたメールではありません。
@@ -126,8 +127,8 @@ helo-mismatch = 送信した機器は「{ $helo }」と名乗りましたが、�
     .reason = 送信した機器の名乗り（{ $helo }）と、実際の回線の名前が違います。
 helo-unknown = 機器が名乗った「{ $helo }」という名前は存在しません
     .reason = 送信した機器が、存在しない名前（{ $helo }）を名乗っています。
-helo-not-fqdn = 送信した機器は「{ $helo }」と名乗りました。まともなメールサーバーの名前ではありません
-    .reason = まともなメールサーバーから送られたメールではありません。
+helo-not-fqdn = 送信した機器は「{ $helo }」と名乗りました。正規のメールサーバーが名乗る形の名前ではありません
+    .reason = 正規のメールサーバーから送られたメールではありません。
 rdns-unconfirmed = { $ip } は { $rdns } と名乗る設定になっていますが、その名前をたどっても { $ip } には戻りません
 sender-cannot-receive = 差出人のドメイン { $from-domain } はメールを受け取れません。返信しても届かない、実体のない差出人です
     .reason = 差出人のドメイン（{ $from-domain }）はメールを受け取れず、実体がありません。

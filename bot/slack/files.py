@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _HOSTS = ("slack.com", "slack-edge.com", "slack-files.com")
 _SCAN_WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds; Slack fills in a file's address when it has scanned it
 _MAX_HOPS = 3
@@ -79,10 +80,14 @@ class Files:
 
     def _is_slack(self, url: str) -> bool:
         parts = urlsplit(url)
-        if (parts.scheme, parts.netloc) == (self._api.scheme, self._api.netloc):
+        host, api = parts.hostname or "", self._api.hostname or ""
+        if parts.scheme == self._api.scheme and (_within(host, api) or {host, api} <= _LOOPBACK):
             return True
-        host = parts.hostname or ""
-        return parts.scheme == "https" and any(host == own or host.endswith("." + own) for own in _HOSTS)
+        return parts.scheme == "https" and any(_within(host, own) for own in _HOSTS)
+
+
+def _within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:

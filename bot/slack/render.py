@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Block = dict[str, Any]
 MAX_BLOCKS_TEXT = 9_000  # characters of JSON; Slack refuses whole messages at about 13,000
-MAX_LINE, MAX_HEADER, MAX_FALLBACK = 600, 150, 900
+MAX_LINE, MAX_HEADER, MAX_FALLBACK = 500, 150, 900
 
 
 def message(replies: Sequence[Reply]) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def bullets(lines: Sequence[str]) -> Block:
 
 
 def context(lines: Sequence[str]) -> Block:
-    """Small print: at most ten elements."""
-    elements = [{"type": "plain_text", "text": shorten(line, 300), "emoji": False} for line in lines[:10]]
+    """Small print: at most six elements."""
+    elements = [{"type": "plain_text", "text": shorten(line, 250), "emoji": False} for line in lines[:6]]
     return {"type": "context", "elements": elements}
 
 

@@ -92,7 +92,7 @@ async def test_case_b():
     origin, (link,) = found["origin"], found["links"]
 
     assert (found["level"], set(codes)) == ("danger", CODES_B)
-    assert (found["subject"], found["stamp"]) == ("メール設定の手順はこちらからご覧ください", "[spam]")
+    assert (found["subject"], found["stamp"]) == ("メール設定の手順はこちらをご覧ください", "[spam]")
     assert (found["sender"]["claims_brand"], found["sender"]["claims_own_domain"], found["sender"]["accepts_mail"]) == ("kagoya", False, True)
     assert (found["sender"]["address"], found["sender"]["registrable_domain"]) == ("tei2@mue.biglobe.ne.jp", "biglobe.ne.jp")
     assert (origin["ip"], origin["rdns"], origin["rdns_confirmed"], origin["helo_matches"], origin["residential"]) == (
