@@ -56,7 +56,8 @@ def sufficient(dossier: Dossier, sides: dict[str, Coverage]) -> bool:
         return False
     seen = {Coverage.CHECKED, Coverage.PARTLY}
     possible = [sides[side] for side in ("route", "links") if sides[side] is not Coverage.NOT_POSSIBLE]
-    evidence = sides["route"] in seen or (bool(dossier.web_links) and sides["links"] in seen)
+    asked_links = any(link.host and not link.host.is_ip for link in dossier.web_links)
+    evidence = sides["route"] in seen or (asked_links and sides["links"] in seen)
     return evidence and all(side in seen for side in possible)
 
 

@@ -76,10 +76,10 @@ def sender_of(block: HeaderBlock) -> Sender:
 def _parse(data: bytes) -> _Part:
     """The MIME tree; a mail that breaks the parser is read as its header block alone."""
     try:
-        return _parser(data).parsebytes(data)
+        return _split(data)
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError, IndexError):
         head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
-        return _parser(b"").parsebytes(head + b"\r\nX-Fuwake-Unparsed: 1\r\n\r\n")
+        return _split(head + b"\r\nX-Fuwake-Unparsed: 1\r\n\r\n")
 
 
 class _Part(MimePart):
@@ -109,7 +109,7 @@ class _Part(MimePart):
         return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
 
 
-def _parser(data: bytes) -> BytesParser[_Part]:
+def _split(data: bytes) -> _Part:
     left = [min(100, max(8, 20_000_000 // (1 + data.count(b"\n"))))]
 
     def part(policy: Any) -> _Part:
@@ -117,7 +117,9 @@ def _parser(data: bytes) -> BytesParser[_Part]:
         made.left = left
         return made
 
-    return BytesParser(part, policy=compat32)
+    parser: Any = BytesParser  # the stubs do not know that the factory is called with the policy
+    tree: _Part = parser(part, policy=compat32).parsebytes(data)
+    return tree
 
 
 def header_block(tree: _Part, *, complete: bool | None = None) -> HeaderBlock:

@@ -14,23 +14,23 @@ headline-caution = Caution: something does not fit
 headline-no-sign = No clear sign found
 headline-insufficient = Not enough to judge
 
-summary-danger = Several things show that this mail is phishing.
-summary-warning = It has several marks of a phishing mail.
-summary-caution = From this mail alone nobody can tell whether it is genuine.
+summary-danger = Several things about this mail point to fraud.
+summary-warning = It has several features that are common in fraudulent mail.
+summary-caution = From this alone nobody can tell whether it is genuine.
 summary-no-sign = Nothing that could be checked points to fraud. This is not a guarantee.
-summary-insufficient = Too little could be checked to say whether this mail is harmless.
-summary-insufficient-silent = Those who were asked gave no answer, so nobody can say whether this mail is harmless.
-summary-pending = We are still asking others. This message will change when the answers are in.
+summary-insufficient = Too little could be checked to say whether this mail is a fraud.
+summary-insufficient-silent = The services we asked gave us no answer, so we cannot say whether this mail is a fraud.
+summary-pending = We are still looking things up, and the verdict may change. This message will be updated when the answers are in.
 
 ## What to do now
 
 now-title = Do now
-advice-do-not-touch = Do not open links or attachments, do not reply; delete the mail.
-advice-already-typed = If you opened the link and typed a password or anything else: change that password at once on the real site, from another device; if it was a card number, call the card company and have the card stopped; then tell the security team. Nobody will blame you.
-advice-verify-otherwise = Do not use the mail's links and do not reply. Check with the sender another way first, by phone or on the official site from your own bookmark.
+advice-do-not-touch = Do not open its links or attachments and do not reply; delete the mail.
+advice-already-typed = If you already typed a password, change it at once on the real site, from another computer or phone. If it was a card number, call the card company and have the card stopped. Tell the security team at once, also if you only opened an attachment. Nobody will blame you.
+advice-verify-otherwise = Do not reply, and do not use the links or phone numbers in the mail. Check with the sender first, through a contact you already use or the official site from your own bookmark.
 advice-no-guarantee = If you did not expect this mail, leave its links and attachments closed and ask the security team.
 advice-cannot-tell = Until it can be judged, leave its links and attachments closed. If it is urgent, ask the security team.
-advice-send-original = To find out who sent it we need the original mail. In Gmail choose "Show original", then "Download original"; in Outlook choose "Save as"; then send us the .eml file here.
+advice-send-original = To find out where it came from we need the original mail. If you still have it, save it as an .eml file and send that here. In Gmail choose "Show original", then "Download original"; in Outlook choose "Save as" or "Download" and pick .eml. If your Outlook does not offer .eml, open "File", "Properties", copy all of "Internet headers" and paste it here.
 
 ## Headings
 
@@ -59,15 +59,15 @@ form-text = judged from pasted text (no route in it)
 form-url = judged from the link alone
 form-image = judged from a picture
 
-source-dns = DNS
-source-blocklist = block list
-source-rdap = RDAP
-source-whois = WHOIS
-source-geo = location data
-source-feed = phishing feed
+source-dns = DNS name look-up
+source-blocklist = lists of spam sources
+source-rdap = domain registration by RDAP
+source-whois = domain registration by WHOIS
+source-geo = location of the IP address
+source-feed = list of fraudulent sites
 source-page = linked page
-source-dkim = DKIM
-source-spf = SPF
+source-dkim = DKIM signature
+source-spf = SPF sender check
 reason-timeout = no answer in time
 reason-refused = refused to answer
 reason-error = error
@@ -79,19 +79,19 @@ unanswered-more = and { $count } more
 
 ## Facts
 
-fact-origin = It was sent from { $ip }{ $named ->
-    [confirmed] {" "}({ $rdns }, DNS agrees)
+fact-origin = The machine that sent it has the IP address (number on the internet) { $ip }{ $named ->
+    [confirmed] {" "}({ $rdns }, name and number match)
     [yes] {" "}({ $rdns })
    *[no] {""}
-}, as our own server { $server } recorded (Received, line { $line })
-fact-origin-guessed = It was sent from { $ip }{ $named ->
-    [confirmed] {" "}({ $rdns }, DNS agrees)
+}. Our own server { $server } recorded this when it received the mail (Received, line { $line } from the top)
+fact-origin-guessed = The machine that sent it has the IP address (number on the internet) { $ip }{ $named ->
+    [confirmed] {" "}({ $rdns }, name and number match)
     [yes] {" "}({ $rdns })
    *[no] {""}
-}. We believe the record of { $server } (Received, line { $line }) because, from the top, it is the first that took the mail from outside. The sender may have invented anything below it
-fact-origin-top = The sending address cannot be told: the topmost line (written by { $server }) is all there is
-fact-no-route = The mail holds no route, so where it came from cannot be judged
-fact-sender-accepts = The sender's domain { $domain } exists and can receive mail. That does not prove who wrote
+}. This comes from the record of { $server } (Received, line { $line } from the top), which seems to be the one that took the mail from outside. The records below it prove nothing: the sender may have made them up
+fact-origin-top = The sender's IP address (its number on the internet) cannot be told: the record that { $server } wrote at the very top is all there is
+fact-no-route = There is no record of its route, so where it came from cannot be judged
+fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
 fact-link = The link really leads to { $host }{ $ips ->
     [none] {""}
    *[other] {" "}({ $ips })
@@ -104,20 +104,20 @@ fact-links-more = There { $count ->
     [one] is one more link
    *[other] are { $count } more links
 }
-fact-no-links = It holds no link
+fact-no-links = No link was found in what could be read
 fact-lost = Some of it could not be read: { $what }
 
 lost-charset = garbled characters
-lost-links-capped = too many links ({ $subject } were read)
-lost-parts-capped = too many parts ({ $subject } were read)
+lost-links-capped = the rest of too many links ({ $subject } were read)
+lost-parts-capped = the rest of too many parts ({ $subject } were read)
 lost-nesting = parts nested too deeply
 lost-body-unreadable = a broken body
-lost-html-unreadable = HTML that could not be parsed (its links were collected)
-lost-html-too-long = the end of a very long HTML text
+lost-html-unreadable = a malformed HTML (web page) body (its links were collected)
+lost-html-too-long = the end of a very long HTML (web page) body
 
 ## Findings (.reason is the first line's)
 
-spam-stamp = The receiving server already judged it to be spam: it put "{ $stamp }" before the subject
+spam-stamp = The server that received it judged it to be spam and put "{ $stamp }" before the subject
 from-malformed = The From field is not a mail address ({ $written })
     .reason = Its From field is not a mail address.
 from-missing = It has no From field, which every real mail program writes
@@ -126,55 +126,55 @@ claims-own-domain = The sender's name is "{ $name }": it claims to be our own ({
     .reason = It claims to come from our own { $own-domain } but was not sent from an address of ours.
 brand-mismatch = The sender's name is "{ $name }", but the address is at { $from-domain }, which does not belong to { $brand-en }
     .reason = It claims to be { $brand-en }, but the sender's address is at { $from-domain }.
-helo-mismatch = The sending machine called itself { $helo }, but its line's real name is { $rdns }. Anyone may write any name there (HELO)
-    .reason = The sending machine called itself { $helo }, which it is not.
-helo-unknown = The name by which the machine called itself, { $helo }, does not exist
+helo-mismatch = The sending machine called itself { $helo }, but the name its line carries is { $rdns }. Anyone may write any name there (the HELO field)
+    .reason = The sending machine called itself { $helo }, but its line carries another name.
+helo-unknown = The sending machine called itself { $helo }, a name that does not exist on the internet
     .reason = The sending machine gave a name that does not exist ({ $helo }).
-helo-not-fqdn = The sending machine called itself "{ $helo }", which is no name of a proper mail server
-    .reason = It did not come from a proper mail server.
-rdns-unconfirmed = { $ip } is set up to call itself { $rdns }, but that name does not lead back to { $ip }
-sender-cannot-receive = The sender's domain { $from-domain } cannot receive mail. An answer would reach nobody
-    .reason = The sender's domain { $from-domain } cannot receive mail: there is nobody behind it.
+helo-not-fqdn = The sending machine called itself "{ $helo }". Proper mail servers do not give names of that form
+    .reason = The sending machine did not give its name in the way that proper mail servers do.
+rdns-unconfirmed = The sending address { $ip } carries the name { $rdns }, but that name does not lead back to { $ip }, so nothing confirms it
+sender-cannot-receive = The sender's domain (what follows the @) { $from-domain } cannot receive mail. A reply would reach nobody
+    .reason = The sender's domain ({ $from-domain }) cannot receive mail: a reply would reach nobody.
 residential-origin = It was sent from a home or similar line{ $isp-en ->
     [unknown] {""}
    *[other] {" "}of the provider { $isp-en }
-} ({ $rdns }). No company's mail server stands there; most likely somebody's infected or rented machine was used
-    .reason = It was sent from a home line, not from a company's server.
-origin-listed = The sending address { $ip } is listed as a source of spam or attacks ({ $zones })
+} ({ $rdns }). Companies' mail servers do not normally use such lines; most likely somebody's infected or rented machine was used, to hide who is behind it
+    .reason = It was sent from a home or similar line, not from a company's server.
+origin-listed = The sending address { $ip } is on public lists of sources of spam or attacks ({ $zones })
     .reason = The sending address is listed as a source of spam or attacks.
-home-line-listed = The sending address { $ip } is listed as a home or similar line ({ $zones }). That does not mean an attacker, but it is no company's mail server
+home-line-listed = The sending address { $ip } is on public lists as a home or similar line ({ $zones }). That alone does not make it bad, but companies' mail servers do not normally use such lines
 provider-abused = It came out of { $provider-en }'s own mail server ({ $server }). The sender was not forged: most likely a real { $provider-en } customer's account was stolen, or opened for this
 shown-own-domain = The link shows an address of ours ({ $shown }) but leads to { $real }
     .reason = The link that looks like one of our pages leads to another site ({ $real }) that could steal what you type.
 link-mismatch = The link shows { $shown } but leads to { $real }
     .reason = The link shows { $shown } but leads to { $real }.
-deceptive-subdomain = The link's name contains "{ $named }", but the site belongs to whoever holds { $owner }. Anything may stand to the left of that
+deceptive-subdomain = The link's address contains "{ $named }", a name that the owner of the site may choose freely. The owner is whoever registered or rents { $owner }, at the end of it
     .reason = The link leads to another site ({ $owner }) under a look-alike name.
-deceptive-path = "{ $named }" in the address is only the name of a page; the site belongs to whoever holds { $owner }
-    .reason = The link goes to { $owner }, dressed up as "{ $named }".
-free-subdomain-host = The link leads to { $rented }, on a service where anybody can rent a name ({ $suffix }). It belongs to whoever rents { $rented }
-    .reason = The link goes to a rented name ({ $rented }) that anybody can have.
-brand-not-linked = It claims to be { $brand-en }, but not one link goes to { $brand-en } (they go to { $host } and the like)
-    .reason = Not one link goes to { $brand-en }.
-urgent-credential-lure = It presses for time ("{ $urgent }") and asks you to log in or type something ("{ $credential }"), as phishing does
-    .reason = It presses for time and asks you to log in or type something.
+deceptive-path = "{ $named }" in the link's address is only the name of a place within the site. The site belongs to whoever registered or rents { $owner }
+    .reason = The link leads to another site ({ $owner }), dressed up as "{ $named }".
+free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). It belongs to whoever rents it, not to the service
+    .reason = The link leads to a site under a name that anybody can rent ({ $rented }).
+brand-not-linked = It claims to be { $brand-en }, but not one link leads to { $brand-en }'s official site (they go to { $host } and the like)
+    .reason = Not one link leads to { $brand-en }'s official site.
+urgent-credential-lure = It hurries you ("{ $urgent }") and asks you to log in or type something ("{ $credential }"), as fraudulent mail often does
+    .reason = It hurries you and asks you to log in or type something.
 
 ## When it cannot be read
 
-not-a-mail-empty = There is nothing in it. Please send the original mail (.eml), its headers, its text or a link.
-not-a-mail-no-mail = No mail and no link was found. Please send the original mail (.eml), all of its headers, or its text with the link.
-not-a-mail-binary = This file cannot be read as a mail. Please send the original mail (.eml).
-not-a-mail-too-large = It is larger than 25 MB. Please send an .eml without attachments, or paste the headers and the text.
+not-a-mail-empty = There is nothing in it. Please send the original mail (an .eml file), its headers (the record of its route), its text or a link.
+not-a-mail-no-mail = No mail and no link was found. Please send the original mail (an .eml file), all of its headers (the record of its route), or its text with the link.
+not-a-mail-binary = This file cannot be read as a mail. Please send the original mail (an .eml file).
+not-a-mail-too-large = It is larger than 25 MB and cannot be read. Please paste the mail's headers (the record of its route) and its text instead.
 
 ## Replies in Slack
 
-reply-file-failed = The file could not be fetched ({ $why }). If sending it again does not help, please have an administrator run "fuwake doctor".
-reply-failed = Something went wrong while looking into it. We will try again by ourselves; if it is urgent, please ask the security team.
+reply-file-failed = The file could not be fetched ({ $why }). If sending it again does not help, please ask an administrator to look at what "fuwake doctor" (a check of the settings) says.
+reply-failed = Something went wrong while we were looking into it. We will try again by ourselves. Until then, leave its links and attachments closed. If it is urgent, please ask the security team.
 file-sign-in = Slack gave a sign-in page instead of the file: the app lacks the files:read permission
 file-gone = the file has been deleted
 file-too-large = it is larger than 25 MB
 file-unreachable = it cannot be downloaded from Slack
-help = Send the original of a suspicious mail (.eml) here, or paste its headers, its text or a link. You will be told who sent it, where its links really lead, and what to do.
+help = Send the original of a suspicious mail (.eml) here, or paste its headers (the record of its route), its text or a link. You will be told where it came from, where its links really lead, and what to do now.
 
 ## Warning a channel
 
@@ -194,15 +194,15 @@ warn-modal-channels = Channels
 warn-modal-at-channel = Notification
 warn-modal-at-channel-option = Notify everybody with @channel
 warn-error-channels = Choose at least one channel.
-warn-error-channel-not-allowed = { $channel } is not among the channels that may be warned.
-warn-error-text = Please write a text.
+warn-error-channel-not-allowed = Warnings may not be posted to { $channel }.
+warn-error-text = Please write the text.
 warn-done = The warning was posted to { $count ->
     [one] one channel
    *[other] { $count } channels
 } (No. { $id }).
 warn-sending = Sending the warning…
-warn-channel-failed = { $channel } could not be posted to ({ $why }).
-warn-channel-unsure = Whether { $channel } got the warning cannot be told after a restart, so it was not posted again. Please look there. (If the bot is a member of the channel, it can look for itself.)
+warn-channel-failed = The warning could not be posted to { $channel } ({ $why }).
+warn-channel-unsure = Because of a restart we cannot tell whether { $channel } got the warning. It was not posted again, so that nobody sees it twice. Please look there. (If the bot is a member of the channel, it can look for itself.)
 security-thread = The thread in which it was reported
 warn-posted-by = A warning by the security team: { $by } (No. { $id })
 retract-button = Take back
@@ -225,7 +225,7 @@ draft-subject = Subject: { $subject }
 draft-sender = Sender: { $sender }
 draft-links = Its links go to { $hosts } (not an official site; do not open them)
 draft-do = If you got it, do not open its links or attachments and do not reply; delete it.
-draft-typed = If you already opened it or typed a password, change that password from another device and tell the security team at once.
+draft-typed = If you already typed a password, change it at once on the real site, from another computer or phone. Tell the security team at once, also if you only opened a link or an attachment. Nobody will blame you.
 
 ## Command line
 

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from analyzers.reading import MAX_BYTES, SlackEmail
 from bot.cases import SourceUnavailable
+from bot.slack.outbox import passing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ class Files:
             try:
                 answer = await self._client.files_info(file=file["id"])
             except SlackApiError as error:
-                raise SourceUnavailable(_code(error)) from error
+                raise SourceUnavailable(_code(error), passing=passing(error)) from error
             file = answer["file"]
             if not file.get("url_private"):
                 wait = next(waits, None)

@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 EVENT = "fuwake_post"
 _PAGES, _PAGE = 5, 200
 _TOO_MUCH = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_blocks_format"}
-# Slack's answers to a post that another try cannot change.
-FINAL = {
-    "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
-    "posting_to_general_channel_denied", "missing_scope", "no_permission", "ekm_access_denied",
-}  # fmt: skip
+SERVER_TROUBLE = 500  # and every status above
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+# The token is the administrator's to mend; the same call works afterwards.
+_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 log = structlog.get_logger(__name__)
 
 
@@ -36,6 +34,12 @@ class HistoryUnreadable(Exception):  # noqa: N818 -- it says what the world is l
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+def passing(error: SlackApiError) -> bool:
+    """Whether another try may go better: Slack is in trouble (it may not even name an error), or the token will be mended."""
+    name = error.response.get("error")
+    return not name or error.response.status_code >= SERVER_TROUBLE or name in _PASSING | _TOKEN
 
 
 class Outbox:
@@ -127,7 +131,7 @@ class Outbox:
         except SlackApiError as error:
             why = str(error.response.get("error"))
             log.warning("history_unreadable", channel=channel, error=why)
-            if why in _PASSING:
+            if passing(error):
                 raise
             raise HistoryUnreadable(why) from error
         return None

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.reply import EMOJI, summary
 from bot.slack import render
-from bot.slack.outbox import FINAL, HistoryUnreadable
+from bot.slack.outbox import HistoryUnreadable, passing
 from bot.slack.typed import typed
 from bot.stranger import Plain
 from bot.words import words
@@ -66,9 +66,15 @@ class SlackThread:
             log.warning("apology_not_posted", channel=submission.channel, error=type(error).__name__)
 
     async def _say(self, submission: Submission, content: dict[str, Any]) -> None:
-        await self._outbox.say(
-            _key(submission), channel=submission.channel, thread_ts=submission.thread_ts, content=content
-        )
+        """A thread that cannot be written to (archived, left) is no reason to keep the case from the security team."""
+        try:
+            await self._outbox.say(
+                _key(submission), channel=submission.channel, thread_ts=submission.thread_ts, content=content
+            )
+        except SlackApiError as error:
+            if passing(error):
+                raise
+            log.warning("thread_unreachable", channel=submission.channel, error=error.response.get("error"))
 
     async def notify_security(self, case: Case, report: Report) -> None:
         """One line and a button in the security channel. A channel that cannot be posted to is the administrator's to mend."""
@@ -78,7 +84,7 @@ class SlackThread:
         try:
             await self._outbox.say(f"notice:{case.id}", channel=self._security_channel, content=content)
         except SlackApiError as error:
-            if error.response.get("error") not in FINAL:
+            if passing(error):
                 raise
             log.warning(
                 "security_channel_unreachable", channel=self._security_channel, error=error.response.get("error")

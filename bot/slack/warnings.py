@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from analyzers.links.defang import defang
 from bot.broadcast import UNSURE, Sent
 from bot.slack import render
-from bot.slack.outbox import FINAL, HistoryUnreadable
+from bot.slack.outbox import HistoryUnreadable, passing
 from bot.stranger import Plain, escape, shorten
 from bot.words import Words, words
 
@@ -33,22 +33,21 @@ class SlackChannels:
         try:
             await self._outbox.once(_key(warning, channel), channel=channel, content=copy(warning, self._languages))
         except SlackApiError as error:
-            why = str(error.response.get("error"))
-            if why not in FINAL:
-                raise
-            return Sent(channel, why)
+            return _refused(channel, error)
         except HistoryUnreadable:
             return Sent(channel, UNSURE)
         return Sent(channel)
 
     async def take_back(self, warning: ChannelWarning, channel: str) -> Sent:
-        """Edits the copy, if the channel ever got one."""
+        """Edits the copy, if the channel ever got one. A channel that refuses is reported, and the others are still edited."""
         try:
             ts = await self._outbox.find(_key(warning, channel), channel=channel)
+            if ts:
+                await self._outbox.edit(channel, ts, copy(warning, self._languages))
+        except SlackApiError as error:
+            return _refused(channel, error)
         except HistoryUnreadable:
             return Sent(channel, UNSURE)
-        if ts:
-            await self._outbox.edit(channel, ts, copy(warning, self._languages))
         return Sent(channel)
 
     async def report_back(self, warning: ChannelWarning, sent: Sequence[Sent]) -> None:
@@ -56,6 +55,13 @@ class SlackChannels:
         if self._security_channel:
             content = _account(warning, sent, self._languages)
             await self._outbox.say(f"warned:{warning.id}", channel=self._security_channel, content=content)
+
+
+def _refused(channel: str, error: SlackApiError) -> Sent:
+    """What Slack's refusal means for one channel. Raises it again when another try may go better."""
+    if passing(error):
+        raise error
+    return Sent(channel, str(error.response.get("error")))
 
 
 def _key(warning: ChannelWarning, channel: str) -> str:

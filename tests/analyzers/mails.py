@@ -14,7 +14,9 @@ NOBODY = OurSide()
 def eml(
     *,
     sender: str | None = "Sender <sender@example.com>",
-    received: tuple[str, ...] = ("from mail.example.com (mail.example.com [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1",),
+    received: tuple[str, ...] = (
+        "from mail.example.com (mail.example.com [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1",
+    ),
     to: str = "user@example.jp",
     subject: str = "Hello",
     html: str | None = None,
@@ -24,7 +26,12 @@ def eml(
     """One mail with a whole header block."""
     fields = [f"Received: {line}; Fri, 9 May 2025 07:00:55 +0900" for line in received]
     fields += [] if sender is None else [f"From: {sender}"]
-    fields += [f"To: {to}", f"Subject: {subject}", "Date: Fri, 9 May 2025 07:00:49 +0900", "Message-ID: <1@example.com>"]
+    fields += [
+        f"To: {to}",
+        f"Subject: {subject}",
+        "Date: Fri, 9 May 2025 07:00:49 +0900",
+        "Message-ID: <1@example.com>",
+    ]
     fields += [more] if more else []
     fields += [f"Content-Type: text/{'html' if html is not None else 'plain'}; charset=utf-8"]
     return ("\n".join(fields) + "\n\n" + (html if html is not None else text)).encode()
@@ -36,7 +43,9 @@ def dossier(data: bytes, *, side: OurSide = OURS, facts: Facts | None = None) ->
     return Dossier(message=message, trace=trace(message.headers, side), side=side, facts=facts or Facts())
 
 
-def facts(*, accepts_mail: bool | None = None, hosts: dict[str, tuple[str, ...] | None] | None = None, **origin) -> Facts:
+def facts(
+    *, accepts_mail: bool | None = None, hosts: dict[str, tuple[str, ...] | None] | None = None, **origin
+) -> Facts:
     """Answers; `origin` are those about the sending address."""
     return Facts(
         origin=OriginFacts(**origin),

@@ -63,9 +63,7 @@ def test_japanese_is_read():
     assert readable >= declared * 0.95
 
 
-@pytest.mark.parametrize(
-    ("folder", "least"), [("phishing_pot", 0.97), ("list_ham", 1.0), ("ja_list_spam", 1.0)]
-)
+@pytest.mark.parametrize(("folder", "least"), [("phishing_pot", 0.97), ("list_ham", 1.0), ("ja_list_spam", 1.0)])
 def test_the_origin_is_a_stranger(folder, least):
     """It is no hop inside the recipient's provider."""
     found = [trace(read(data).headers, NOBODY).origin for _, data in mails(folder)]
@@ -75,8 +73,22 @@ def test_the_origin_is_a_stranger(folder, least):
 
 
 def test_legitimate_mail_is_left_in_peace():
-    """From the mail alone, no legitimate mail is called dangerous, and hardly any is warned of."""
-    levels = [judged(data).level for folder in ("list_ham", "sa_easy_ham_1") for _, data in mails(folder)]
+    """From the mail alone, no legitimate mail is warned of, and hardly any gets a caution."""
+    levels = [
+        judged(data).level for folder in ("list_ham", "sa_easy_ham_1", "sa_hard_ham_1") for _, data in mails(folder)
+    ]
 
-    assert levels.count("danger") == 0
-    assert levels.count("warning") <= len(levels) * 0.01
+    assert (levels.count("danger"), levels.count("warning")) == (0, 0)
+    assert levels.count("caution") <= 8
+
+
+@pytest.mark.parametrize(
+    ("folder", "at_least", "mails_seen"),
+    [("ja_list_spam", 150, 171), ("phishing_pot", 225, 600), ("list_stamped_spam", 12, 60)],
+)
+def test_phishing_is_found(folder, at_least, mails_seen):
+    """From the mail alone; with answers to our questions there is more."""
+    levels = [judged(data).level for _, data in mails(folder)]
+
+    assert len(levels) >= mails_seen
+    assert sum(level in {"caution", "warning", "danger"} for level in levels) >= at_least

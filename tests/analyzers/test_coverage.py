@@ -49,7 +49,14 @@ async def test_everything_was_looked_at():
         (LINK, DEAD_DNS, DEAD_LISTS, "failed", "failed", Level.INSUFFICIENT),
         ("no link", DEAD_DNS, DEAD_LISTS, "failed", "checked", Level.INSUFFICIENT),
         (LINK, WORLD | {"www.example.com": "timeout"}, LISTS, "checked", "failed", Level.INSUFFICIENT),
-        (LINK, WORLD | dict.fromkeys(("203.0.113.5", "mail.example.com"), "timeout"), DEAD_LISTS, "failed", "checked", Level.INSUFFICIENT),
+        (
+            LINK,
+            WORLD | dict.fromkeys(("203.0.113.5", "mail.example.com"), "timeout"),
+            DEAD_LISTS,
+            "failed",
+            "checked",
+            Level.INSUFFICIENT,
+        ),
         (LINK, WORLD, DEAD_LISTS, "partly", "checked", Level.NO_SIGN),
         (LINK, WORLD, LISTS | {"bl.spamcop.net": "refused"}, "partly", "checked", Level.NO_SIGN),
         (LINK, WORLD, {}, "partly", "checked", Level.NO_SIGN),
@@ -57,7 +64,18 @@ async def test_everything_was_looked_at():
         (LINK + "<a href=https://gone.example.com>y</a>", WORLD, LISTS, "checked", "checked", Level.NO_SIGN),
         ("<a href=http://203.0.113.7/>x</a>", WORLD, LISTS, "checked", "checked", Level.NO_SIGN),
     ],
-    ids=["dead", "dead, no link", "dead link", "dead route", "dead lists", "one list refuses", "no lists", "no link", "gone link", "address"],
+    ids=[
+        "dead",
+        "dead, no link",
+        "dead link",
+        "dead route",
+        "dead lists",
+        "one list refuses",
+        "no lists",
+        "no link",
+        "gone link",
+        "address",
+    ],
 )
 async def test_silence_never_counts_as_clean(html, dns, lists, route, links, level):
     """When nobody answered about one side, nobody says that there is no sign."""
@@ -82,9 +100,18 @@ async def test_offline():
 @pytest.mark.parametrize(
     ("data", "possible"),
     [
-        (b"https://www.example.com/", {"identity": "not-possible", "route": "not-possible", "content": "not-possible", "links": "checked"}),
-        (eml().partition(b"\n\n")[0], {"route": "checked", "links": "not-possible", "content": "not-possible", "attachments": "not-possible"}),
-        (b"From: a@example.com\nSubject: x\n\nhttps://www.example.com", {"identity": "checked", "route": "not-possible", "authentication": "not-possible"}),
+        (
+            b"https://www.example.com/",
+            {"identity": "not-possible", "route": "not-possible", "content": "not-possible", "links": "checked"},
+        ),
+        (
+            eml().partition(b"\n\n")[0],
+            {"route": "checked", "links": "not-possible", "content": "not-possible", "attachments": "not-possible"},
+        ),
+        (
+            b"From: a@example.com\nSubject: x\n\nhttps://www.example.com",
+            {"identity": "checked", "route": "not-possible", "authentication": "not-possible"},
+        ),
         (eml(received=("from a (unknown [10.0.0.1]) by mx.example.jp",)), {"route": "not-possible"}),
         (eml(sender=None), {"identity": "checked"}),
     ],
@@ -104,9 +131,10 @@ async def test_what_the_form_does_not_hold(data, possible):
         (b"From: a@example.com\nSubject: x\n\nhttps://www.example.com", Level.INSUFFICIENT),
         (eml(received=()), Level.INSUFFICIENT),
         (eml(received=(), html=LINK), Level.NO_SIGN),
+        (eml(received=(), html="<a href=http://203.0.113.7>x</a>"), Level.INSUFFICIENT),
         (eml().partition(b"\n\n")[0], Level.NO_SIGN),
     ],
-    ids=["url", "pasted", "no route, no link", "no route, a link", "headers"],
+    ids=["url", "pasted", "no route, no link", "no route, a link", "no route, an address", "headers"],
 )
 async def test_no_sign_needs_enough(data, level):
     """Without a whole header block and something that was looked at, nobody says that there is no sign."""
@@ -115,7 +143,10 @@ async def test_no_sign_needs_enough(data, level):
 
 async def test_insufficient_replaces_no_sign_only():
     """What was found stays found, however little was answered."""
-    mail = eml(sender='"Amazon" <a@evil.example>', html="本日中にパスワードを確認してください <a href=https://evil.example>x</a>")
+    mail = eml(
+        sender='"Amazon" <a@evil.example>',
+        html="本日中にパスワードを確認してください <a href=https://evil.example>x</a>",
+    )
 
     assert (await seen(mail, DEAD_DNS, DEAD_LISTS))[0] is Level.DANGER
 

@@ -54,7 +54,7 @@ def test_groups_add_up():
     )
 
 
-I, R, C, H, D, L, X = (
+WHO, ROUTE, WORDS, HEAD, GOAL, RELATION, HIDDEN = (
     Group.IDENTITY,
     Group.ROUTE,
     Group.CONTENT,
@@ -69,25 +69,25 @@ I, R, C, H, D, L, X = (
     ("groups", "level"),
     [
         ({}, Level.NO_SIGN),
-        ({C: 1.49}, Level.NO_SIGN),
-        ({C: 1.5}, Level.CAUTION),
-        ({I: 4.5}, Level.CAUTION),
-        ({I: 3.5, C: 0.99}, Level.CAUTION),
-        ({I: 2.5, C: 1.0}, Level.WARNING),
-        ({I: 2.49, C: 1.0}, Level.CAUTION),
-        ({I: 4.5, C: 2.5}, Level.WARNING),
-        ({I: 3.0, C: 1.0, H: 0.99}, Level.WARNING),
-        ({I: 3.0, C: 1.0, H: 1.0}, Level.DANGER),
-        ({I: 2.99, C: 1.0, H: 1.0}, Level.WARNING),
-        ({R: 2.5, C: 2.5, H: 2.0}, Level.WARNING),
-        ({I: 1.99, R: 2.5, C: 2.5}, Level.WARNING),
-        ({I: 2.0, R: 2.5, C: 2.5}, Level.DANGER),
-        ({D: 2.0, R: 2.0, C: 1.0}, Level.DANGER),
-        ({D: 1.99, R: 2.5, C: 2.5}, Level.WARNING),
-        ({L: 2.69, R: 2.5, C: 2.5}, Level.WARNING),
-        ({L: 2.7, R: 2.0, C: 1.0}, Level.DANGER),
-        ({X: 2.29, R: 2.5, C: 2.5}, Level.WARNING),
-        ({X: 2.3, R: 2.0, C: 1.0}, Level.DANGER),
+        ({WORDS: 1.49}, Level.NO_SIGN),
+        ({WORDS: 1.5}, Level.CAUTION),
+        ({WHO: 4.5}, Level.CAUTION),
+        ({WHO: 3.5, WORDS: 0.99}, Level.CAUTION),
+        ({WHO: 2.5, WORDS: 1.0}, Level.WARNING),
+        ({WHO: 2.49, WORDS: 1.0}, Level.CAUTION),
+        ({WHO: 4.5, WORDS: 2.5}, Level.WARNING),
+        ({WHO: 3.0, WORDS: 1.0, HEAD: 0.99}, Level.WARNING),
+        ({WHO: 3.0, WORDS: 1.0, HEAD: 1.0}, Level.DANGER),
+        ({WHO: 2.99, WORDS: 1.0, HEAD: 1.0}, Level.WARNING),
+        ({ROUTE: 2.5, WORDS: 2.5, HEAD: 2.0}, Level.WARNING),
+        ({WHO: 1.99, ROUTE: 2.5, WORDS: 2.5}, Level.WARNING),
+        ({WHO: 2.0, ROUTE: 2.5, WORDS: 2.5}, Level.DANGER),
+        ({GOAL: 2.0, ROUTE: 2.0, WORDS: 1.0}, Level.DANGER),
+        ({GOAL: 1.99, ROUTE: 2.5, WORDS: 2.5}, Level.WARNING),
+        ({RELATION: 2.69, ROUTE: 2.5, WORDS: 2.5}, Level.WARNING),
+        ({RELATION: 2.7, ROUTE: 2.0, WORDS: 1.0}, Level.DANGER),
+        ({HIDDEN: 2.29, ROUTE: 2.5, WORDS: 2.5}, Level.WARNING),
+        ({HIDDEN: 2.3, ROUTE: 2.0, WORDS: 1.0}, Level.DANGER),
     ],
 )
 def test_gates(groups, level):

@@ -8,6 +8,7 @@ from analyzers.facts import Unanswered
 from analyzers.lookups import Lookups
 from analyzers.lookups.offline import offline_lookups
 from bot.reply import reply, unanswered
+from bot.stranger import Plain
 from bot.words import words
 from tests.analyzers.mails import eml
 from tests.bot.worked import CASE_A, CASE_B, CODES_A, CODES_B, DNS, LISTS, examined
@@ -41,44 +42,56 @@ async def test_the_worked_cases_from_the_mail_alone(mail, codes):
 async def test_case_a_in_japanese():
     """The first lines say the verdict, the reason and what to do; then every fact of the case."""
     answer = reply(await examined(CASE_A), "ja", case_id="2025-0509-3")
-    lines = said(answer)
+    lines, w = said(answer), words("ja")
+    sender, links, content = ("\n".join(lines[w.say(f"section-{name}")]) for name in ("sender", "links", "content"))
 
-    assert (answer.emoji, answer.headline) == ("🔴", "危険｜クリックしないでください")
-    assert answer.summary.startswith("社内（example-shop[.]jp）を名乗っていますが")
-    assert "quercus[.]org" in answer.summary
-    assert answer.now[0] == "リンクや添付ファイルを開かず、返信もせず、このメールを削除してください。"
-    sender, links, content = "\n".join(lines["送信元"]), "\n".join(lines["リンク先"]), "\n".join(lines["文面"])
-    assert "MISSING_MAILBOX@SYNTAX_ERROR" in sender
-    assert "apchem.nagoya-u.ac[.]jp" in sender
-    assert "BBIQ（QTnet・九州）" in sender
-    assert "Spamhaus ZEN、SpamCop" in sender
-    assert "218.219.125.240（218-219-125-240.ppps.bbiq[.]jp" in sender
-    assert "こちらのサーバー mx0.example-shop[.]jp の記録（Received 1行目）" in sender
+    assert (answer.emoji, answer.headline) == ("🔴", w.say("headline-danger"))
+    assert answer.summary == w.say("claims-own-domain.reason", own_domain="example-shop.jp") + w.say(
+        "shown-own-domain.reason", real="quercus.org"
+    )
+    assert answer.now == (w.say("advice-do-not-touch"), w.say("advice-already-typed"))
+    for fact in (
+        "MISSING_MAILBOX@SYNTAX_ERROR",
+        "mail_example-shop[.]jp",
+        "apchem.nagoya-u.ac[.]jp",
+        "BBIQ（QTnet・九州）",
+        "Spamhaus ZEN、SpamCop",
+        "218.219.125.240（218-219-125-240.ppps.bbiq[.]jp",
+        "mx0.example-shop[.]jp",
+    ):
+        assert fact in sender
     assert "auth.sso.example-shop[.]jp" in links
-    assert "68.178.245.10" in links
+    assert "quercus[.]org（68.178.245.10）" in links
     assert "「[spam]」" in content
-    assert answer.footer == ("調べたもの: 差出人、送信経路、リンク先、文面、添付ファイル", "原本（.eml）から判定", "No. 2025-0509-3")
+    assert answer.footer[1:] == (w.say("form-eml"), w.say("case-number", id="2025-0509-3"))
 
 
 async def test_case_b_in_english():
     """It came out of the provider's own server, so the sender was not forged."""
     answer = reply(await examined(CASE_B), "en")
-    lines = said(answer)
-    sender, links = "\n".join(lines["Sender"]), "\n".join(lines["Links"])
+    lines, w = said(answer), words("en")
 
-    assert answer.one_line.startswith("🔴 Danger: do not click It claims to be KAGOYA")
-    assert "BIGLOBE's own mail server (mta-sp-w02.biglobe.ne[.]jp). The sender was not forged" in sender
-    assert "mue.biglobe.ne[.]jp exists and can receive mail" in sender
-    assert '"activemail.kagoya[.]com" in the address is only the name of a page' in links
-    assert "whoever rents ho61v7smlr.free[.]hr" in links
+    assert answer.one_line.startswith(f"🔴 {w.say('headline-danger')} It claims to be KAGOYA")
+    assert (
+        w.say("provider-abused", provider_en="BIGLOBE", server="mta-sp-w02.biglobe.ne.jp")
+        in lines[w.say("section-sender")]
+    )
+    assert w.say("fact-sender-accepts", domain="mue.biglobe.ne.jp") in lines[w.say("section-sender")]
+    assert (
+        w.say("deceptive-path", named="activemail.kagoya.com", owner="ho61v7smlr.free.hr")
+        in lines[w.say("section-links")]
+    )
+    assert "forged" in w.say("provider-abused", provider_en="x", server="y")
 
 
 async def test_what_another_finding_says_better_is_told_once():
     """The mismatch of a page of ours is told as that."""
-    links = "\n".join(said(reply(await examined(CASE_A), "en"))["Links"])
+    w = words("en")
+    links = said(reply(await examined(CASE_A), "en"))[w.say("section-links")]
+    facts = {"shown": "auth.sso.example-shop.jp", "real": "quercus.org"}
 
-    assert "The link shows an address of ours" in links
-    assert "The link shows auth.sso" not in links
+    assert w.say("shown-own-domain", **facts) in links
+    assert w.say("link-mismatch", **facts) not in links
 
 
 async def test_while_the_lookups_run():
@@ -86,16 +99,34 @@ async def test_while_the_lookups_run():
     answer = reply(await examine(read(CASE_A), lookups=offline_lookups(tuple(LISTS))), "en", pending=True)
 
     assert answer.footer[0] == words("en").say("summary-pending")
-    assert not any("Could not be checked" in line for line in answer.footer)
+    assert not any(words("en").say("section-unanswered") in line for line in answer.footer)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("mail", [CASE_A, CASE_B, eml(), b"https://example.org", eml().partition(b"\n\n")[0], eml(html="<a href=javascript:x>y</a>")])
-@pytest.mark.parametrize("dns", [DNS, dict.fromkeys([*DNS, "203.0.113.5", "mail.example.com", "example.com", "example.org"], "timeout")])
+@pytest.mark.parametrize(
+    "mail",
+    [
+        CASE_A,
+        CASE_B,
+        eml(),
+        b"https://example.org",
+        eml().partition(b"\n\n")[0],
+        eml(html="<a href=javascript:x>y</a>"),
+    ],
+)
+@pytest.mark.parametrize(
+    "dns", [DNS, dict.fromkeys([*DNS, "203.0.113.5", "mail.example.com", "example.com", "example.org"], "timeout")]
+)
 async def test_every_reply_is_whole_and_harmless(mail, dns, language):
     """No empty line, no variable, nothing to click, whatever was answered."""
     answer = reply(await examined(mail, dns=dns), language)
-    lines = [answer.headline, answer.summary, *answer.now, *answer.footer, *(line for s in answer.sections for line in s.lines)]
+    lines = [
+        answer.headline,
+        answer.summary,
+        *answer.now,
+        *answer.footer,
+        *(line for s in answer.sections for line in s.lines),
+    ]
 
     assert all(line.strip() and "{" not in line and "http:" not in line and "https:" not in line for line in lines)
 
@@ -117,23 +148,52 @@ async def test_who_did_not_answer():
     """Silence is told by source and reason; the lists by the names that people know."""
     report = await examined(CASE_A, dns=DNS | {"quercus.org": "timeout"}, lists=LISTS | {"bl.spamcop.net": "refused"})
 
-    assert reply(report, "ja").footer[1] == (
-        "確かめられなかったもの: ブロックリスト：SpamCop（回答を拒否）、DNS：quercus[.]org（時間内に応答なし）"
+    w = words("ja")
+    silence = (("blocklist", ("SpamCop",), "refused"), ("dns", ("quercus.org",), "timeout"))
+
+    assert reply(report, "ja").footer[1] == f"{w.say('section-unanswered')}: {grouped(silence, w)}"
+
+
+def grouped(rows, w):
+    """Silence as it is told: source, subjects and reason."""
+    return w.join(
+        w.say(
+            "unanswered-item",
+            source=Plain(w.say(f"source-{source}")),
+            subjects=tuple(Plain(s) if s == "SpamCop" or " " in s else s for s in subjects),
+            reason=Plain(w.say(f"reason-{reason}")),
+        )
+        for source, subjects, reason in rows
     )
 
 
 @pytest.mark.parametrize(
-    ("items", "said_so"),
+    ("items", "rows"),
     [
-        ((("dns", "a.example", "timeout"),), "DNS: a[.]example (no answer in time)"),
-        (tuple(("dns", f"{c}.example", "error") for c in "abcde"), "DNS: a[.]example, b[.]example, c[.]example, and 2 more (error)"),
-        ((("dns", "a.example", "offline"), ("blocklist", "zen.spamhaus.org", "offline")), "DNS (not asked), block list (not asked)"),
-        ((), ""),
+        ((("dns", "a.example", "timeout"),), (("dns", ("a.example",), "timeout"),)),
+        (
+            tuple(("dns", f"{c}.example", "error") for c in "abcde"),
+            (("dns", ("a.example", "b.example", "c.example", "and 2 more"), "error"),),
+        ),
+        (
+            (("dns", "a.example", "error"), ("dns", "b.example", "timeout"), ("dns", "c.example", "error")),
+            (("dns", ("a.example", "c.example"), "error"), ("dns", ("b.example",), "timeout")),
+        ),
+        ((), ()),
     ],
 )
-def test_silence_is_grouped(items, said_so):
-    """Three subjects at most; nobody reads a list of what was never asked."""
-    assert unanswered(tuple(Unanswered(*item) for item in items), words("en")) == said_so
+def test_silence_is_grouped(items, rows):
+    """By source and reason, three subjects at most."""
+    assert unanswered(tuple(Unanswered(*item) for item in items), words("en")) == grouped(rows, words("en"))
+
+
+def test_nobody_reads_a_list_of_what_was_never_asked():
+    """Offline, the sources are told and no subjects."""
+    items = (Unanswered("dns", "a.example", "offline"), Unanswered("blocklist", "zen.spamhaus.org", "offline"))
+    told = unanswered(items, words("en"))
+
+    assert "a[.]example" not in told
+    assert told.count(words("en").say("reason-offline")) == 2
 
 
 class DeadDns:
@@ -162,10 +222,12 @@ async def test_too_little_to_judge(lookups, summary):
 
 async def test_a_caution_says_why_and_what_it_means():
     """One reason, then what it means."""
-    report = await examined(eml(sender='"Amazon" <a@evil.example>'), dns={"203.0.113.5": {}, "mail.example.com": {"A": ["203.0.113.5"]}, "evil.example": {"MX": ["1 a.example"]}})
+    report = await examined(
+        eml(sender='"Amazon" <a@evil.example>'),
+        dns={"203.0.113.5": {}, "mail.example.com": {"A": ["203.0.113.5"]}, "evil.example": {"MX": ["1 a.example"]}},
+    )
 
     assert report.level is Level.CAUTION
-    assert reply(report, "en").summary == (
-        "It claims to be Amazon, but the sender's address is at evil[.]example. "
-        "From this mail alone nobody can tell whether it is genuine."
-    )
+    w = words("en")
+    reason = w.say("brand-mismatch.reason", brand_en="Amazon", from_domain="evil.example")
+    assert reply(report, "en").summary == f"{reason} {w.say('summary-caution')}"

@@ -18,7 +18,16 @@ HOSTILE = eml(
     subject="=?utf-8?q?=F0=9F=92=A9_=00_=E2=80=AE?=",
     html="<a href='https://evil.example/\u202e'>\u200bx</a><a href='javascript:alert(1)'>y</a><a href='http://203.0.113.7/'>z</a>",
 )
-FORMS = [CASE_A, CASE_B, HOSTILE, eml(), eml(sender=None), b"https://example.org", b"From: x\nSubject: y\n\nhttps://example.org", CASE_A.partition(b"\n\n")[0]]
+FORMS = [
+    CASE_A,
+    CASE_B,
+    HOSTILE,
+    eml(),
+    eml(sender=None),
+    b"https://example.org",
+    b"From: x\nSubject: y\n\nhttps://example.org",
+    CASE_A.partition(b"\n\n")[0],
+]
 
 
 def valid(report, **more):
@@ -62,8 +71,17 @@ async def test_case_a():
     }
     origin = found["origin"]
     assert (origin["ip"], origin["helo"], origin["rdns"]) == ("218.219.125.240", "apchem.nagoya-u.ac.jp", LINE)
-    assert (origin["rdns_confirmed"], origin["helo_matches"], origin["helo_exists"], origin["residential"]) == (True, False, False, True)
-    assert (origin["trusted_server"], origin["trusted_because"], origin["trusted_line"]) == ("mx0.example-shop.jp", "configured", 1)
+    assert (origin["rdns_confirmed"], origin["helo_matches"], origin["helo_exists"], origin["residential"]) == (
+        True,
+        False,
+        False,
+        True,
+    )
+    assert (origin["trusted_server"], origin["trusted_because"], origin["trusted_line"]) == (
+        "mx0.example-shop.jp",
+        "configured",
+        1,
+    )
     assert (origin["country"], origin["network"]) == ("JP", "BBIQ (QTnet, Kyushu)")
     assert origin["listed"] == [
         {"zone": "zen.spamhaus.org", "codes": ["127.0.0.4", "127.0.0.11"], "meanings": ["exploited", "policy"]},
@@ -71,18 +89,32 @@ async def test_case_a():
     ]
     assert found["recipient"] == {"addresses": ["s***@example-shop.jp"], "own_domain": True, "in_links": False}
     (link,) = found["links"]
-    assert (link["href"], link["shown"]) == ("hxxps://quercus[.]org/valid/valid.html", "https://auth.sso.example-shop.jp/mail/")
-    assert (link["host"], link["registrable_domain"], link["ips"], link["where"]) == ("quercus.org", "quercus.org", ["68.178.245.10"], "html")
+    assert (link["href"], link["shown"]) == (
+        "hxxps://quercus[.]org/valid/valid.html",
+        "https://auth.sso.example-shop.jp/mail/",
+    )
+    assert (link["host"], link["registrable_domain"], link["ips"], link["where"]) == (
+        "quercus.org",
+        "quercus.org",
+        ["68.178.245.10"],
+        "html",
+    )
     assert set(codes) == CODES_A
     assert codes["helo-mismatch"]["facts"] == {"helo": "apchem.nagoya-u.ac.jp", "rdns": LINE}
     assert (codes["helo-mismatch"]["group"], codes["helo-mismatch"]["weight"]) == ("route", 1.5)
-    assert codes["helo-mismatch"]["evidence"] == [{"source": "header", "subject": "Received, line 1", "at": None, "age_s": None}]
-    assert codes["origin-listed"]["facts"] == {"ip": "218.219.125.240", "zones": ["zen.spamhaus.org", "bl.spamcop.net"], "count": 2}
+    assert codes["helo-mismatch"]["evidence"] == [
+        {"source": "header", "subject": "Received, line 1", "at": None, "age_s": None}
+    ]
+    assert codes["origin-listed"]["facts"] == {
+        "ip": "218.219.125.240",
+        "zones": ["zen.spamhaus.org", "bl.spamcop.net"],
+        "count": 2,
+    }
     assert {e["source"] for e in codes["origin-listed"]["evidence"]} == {"blocklist"}
     assert codes["shown-own-domain"]["facts"] == {"shown": "auth.sso.example-shop.jp", "real": "quercus.org"}
     assert codes["residential-origin"]["facts"]["isp-ja"] == "BBIQ（QTnet・九州）"
     assert (found["unanswered"], [row["code"] for row in found["advice"]]) == ([], ["do-not-touch", "already-typed"])
-    assert found["summary"]["ja"].startswith("社内（example-shop[.]jp）を名乗って")
+    assert all("example-shop[.]jp" in found["summary"][language] for language in ("ja", "en"))
 
 
 async def test_case_b():
@@ -93,8 +125,15 @@ async def test_case_b():
 
     assert (found["level"], set(codes)) == ("danger", CODES_B)
     assert (found["subject"], found["stamp"]) == ("メール設定の手順はこちらをご覧ください", "[spam]")
-    assert (found["sender"]["claims_brand"], found["sender"]["claims_own_domain"], found["sender"]["accepts_mail"]) == ("kagoya", False, True)
-    assert (found["sender"]["address"], found["sender"]["registrable_domain"]) == ("tei2@mue.biglobe.ne.jp", "biglobe.ne.jp")
+    assert (found["sender"]["claims_brand"], found["sender"]["claims_own_domain"], found["sender"]["accepts_mail"]) == (
+        "kagoya",
+        False,
+        True,
+    )
+    assert (found["sender"]["address"], found["sender"]["registrable_domain"]) == (
+        "tei2@mue.biglobe.ne.jp",
+        "biglobe.ne.jp",
+    )
     assert (origin["ip"], origin["rdns"], origin["rdns_confirmed"], origin["helo_matches"], origin["residential"]) == (
         "222.227.84.50",
         "mta-sp-w02.biglobe.ne.jp",
@@ -103,7 +142,11 @@ async def test_case_b():
         False,
     )
     assert origin["listed"] == [{"zone": "psbl.surriel.com", "codes": ["127.0.0.2"], "meanings": ["spam"]}]
-    assert (link["registrable_domain"], link["rented_under"], link["ips"]) == ("ho61v7smlr.free.hr", "free.hr", ["192.0.2.80"])
+    assert (link["registrable_domain"], link["rented_under"], link["ips"]) == (
+        "ho61v7smlr.free.hr",
+        "free.hr",
+        ["192.0.2.80"],
+    )
     assert link["shown"] == ">> 設定手順はこちら"
     assert codes["provider-abused"]["facts"] == {
         "server": "mta-sp-w02.biglobe.ne.jp",
@@ -117,8 +160,9 @@ async def test_case_b():
         "owner": "ho61v7smlr.free.hr",
     }
     assert codes["deceptive-subdomain"]["facts"]["whole"] is False
-    assert "BIGLOBE の送信サーバー" in codes["provider-abused"]["ja"]
-    assert "The sender was not forged" in codes["provider-abused"]["en"]
+    for language in ("ja", "en"):
+        assert "BIGLOBE" in codes["provider-abused"][language]
+        assert "mta-sp-w02.biglobe.ne[.]jp" in codes["provider-abused"][language]
 
 
 async def test_what_was_not_answered_is_null():

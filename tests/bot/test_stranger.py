@@ -38,7 +38,9 @@ def test_taming(written, shown):
     assert tame(written) == shown
 
 
-@pytest.mark.parametrize("written", ["<!channel>", "<!here|x>", "<@U1>", "<#C1>", "<http://evil.example|bank.example>", "&lt;!channel&gt;"])
+@pytest.mark.parametrize(
+    "written", ["<!channel>", "<!here|x>", "<@U1>", "<#C1>", "<http://evil.example|bank.example>", "&lt;!channel&gt;"]
+)
 def test_nothing_of_slacks_markup_survives(written):
     """After escaping, nobody is called and nothing is linked."""
     shown = escape(tame(written))
@@ -57,21 +59,28 @@ def test_what_is_ours_is_left_alone():
     assert tame(Plain("http://ours.example")) == "http://ours.example"
 
 
-@pytest.mark.parametrize(("text", "limit", "short"), [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("a cd", 3, "a…"), ("abc", 0, ""), ("abc", 1, "…")])
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("a cd", 3, "a…"), ("abc", 0, ""), ("abc", 1, "…")],
+)
 def test_shortening(text, limit, short):
     """What is cut shows that it was."""
     assert shorten(text, limit) == short
 
 
 @pytest.mark.parametrize(
-    ("address", "shown"), [("shop@example.jp", "s***@example.jp"), ("@example.jp", "***@example.jp"), ("nonsense", "***"), ("", "***")]
+    ("address", "shown"),
+    [("shop@example.jp", "s***@example.jp"), ("@example.jp", "***@example.jp"), ("nonsense", "***"), ("", "***")],
 )
 def test_redaction(address, shown):
     """Enough to recognise one's own address."""
     assert redact(address) == shown
 
 
-HOSTILE = st.text(alphabet=st.one_of(st.characters(), st.sampled_from(list("http://..[]<>@:/\\\u202e\u200b\u0301\n日。"))), max_size=400)
+HOSTILE = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from(list("http://..[]<>@:/\\\u202e\u200b\u0301\n日。"))),
+    max_size=400,
+)
 
 
 @given(HOSTILE, st.integers(min_value=0, max_value=200))

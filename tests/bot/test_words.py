@@ -104,7 +104,10 @@ def test_every_code_has_its_sentence(language):
     keys += [f"lost-{code}" for code in LOSSES]
     keys += [f"not-a-mail-{code}" for code in ("empty", "no-mail", "binary", "too-large")]
     keys += [f"section-{name}" for name in ("sender", "links", "content", "checked", "unanswered")]
-    keys += [f"cli-{name}" for name in ("not-found", "unreadable", "not-a-mail", "column-file", "column-level", "column-reason")]
+    keys += [
+        f"cli-{name}"
+        for name in ("not-found", "unreadable", "not-a-mail", "column-file", "column-level", "column-reason")
+    ]
 
     assert [key for key in keys if not words(language).has(key)] == []
     assert len(Coverage) == 5
@@ -112,7 +115,11 @@ def test_every_code_has_its_sentence(language):
 
 def test_the_losses_and_refusals_named_here_are_those_of_the_source():
     """Nothing is lost or refused under a code that nobody can say."""
-    source = "".join(path.read_text(encoding="utf-8") for path in files("analyzers").joinpath("reading").iterdir() if path.name.endswith(".py"))
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in files("analyzers").joinpath("reading").iterdir()
+        if path.name.endswith(".py")
+    )
     lost = set(re.findall(r"lose\(\"([a-z-]+)\"", source)) | set(re.findall(r"\"(html-[a-z-]+)\"", source))
 
     assert lost == set(LOSSES)

@@ -72,7 +72,7 @@ async def test_pasted_mail_text_in_a_direct_message(at: Office) -> None:
     root = await at.slack.people.say(HANAKO, HANAKO, text)
     (answer,) = await at.replies(at.slack.workspace.dm(HANAKO).id, root["ts"])
 
-    assert "「smbc-card[.]com」とありますが、サイトの持ち主は evil.duckdns[.]org" in said(answer)
+    assert "「smbc-card[.]com」とありますが、サイトの持ち主が自由に付けられる名前です。持ち主は、末尾の evil.duckdns[.]org" in said(answer)
     assert "元のメールが必要です" in said(answer)
 
 
@@ -167,7 +167,7 @@ async def test_chatter_in_a_direct_message_gets_short_help(at: Office) -> None:
     root = await at.slack.people.say(JOHN, JOHN, "hello")
     (answer,) = await at.replies(at.slack.workspace.dm(JOHN).id, root["ts"], edited=False)
 
-    assert "不審なメールの原本（.eml）をここに送るか" in said(answer)
+    assert "不審なメールの原本（.eml ファイル）をここに送るか" in said(answer)
     assert "Send the original of a suspicious mail (.eml) here" in said(answer)
 
 
@@ -176,7 +176,7 @@ async def test_empty_file_is_one_clear_sentence(at: Office) -> None:
     root = await at.slack.people.upload(HANAKO, INTAKE, "mail.eml", b"\n")
     (answer,) = await at.replies(INTAKE, root["ts"], edited=False)
 
-    assert answer["text"] == "中身が空です。メールの原本（.eml）か、ヘッダー、本文、リンクを送ってください。"
+    assert answer["text"] == "中身が空です。メールの原本（.eml ファイル）か、ヘッダー（送信経路などの記録）、本文、リンクを送ってください。"
 
 
 async def test_other_channels_edits_and_own_posts_are_ignored(at: Office) -> None:
@@ -260,6 +260,6 @@ async def test_trouble_before_the_first_answer_is_said_and_mended(at: Office, mo
 
     assert (
         first
-        == "調べている途中で問題が起きました。自動でもう一度試します。急ぐときはセキュリティ担当に相談してください。"
+        == "調べている途中で問題が起きました。自動でもう一度試します。それまで、リンクや添付ファイルを開かないでください。急ぐときはセキュリティ担当に相談してください。"
     )
     assert answer["text"].startswith("🔴 危険")

@@ -64,7 +64,7 @@ async def test_warning_goes_to_two_channels_once_and_is_taken_back(at: Office) -
     assert '"broadcast"' not in text_of(general[0])
 
     account = (await at.posts(SECURITY))[-1]
-    assert "2 個のチャンネルに注意喚起を出しました（No. " in text_of(account)
+    assert "2個のチャンネルに注意喚起を出しました（No. " in text_of(account)
 
     await at.slack.people.click(TAKERU, SECURITY, account["ts"], "retract_open")
     await at.slack.people.submit(TAKERU, {"reason": "訓練メールでした"})

@@ -189,7 +189,7 @@ async def test_silence_is_never_clean(tmp_path: Path, fault: str) -> None:
         report = await report_on(tmp_path, "shop-news.eml", server.server, FUWAKE_LOOKUP_DEADLINE="1")
 
     assert report["level"] == "insufficient"
-    assert report["summary"]["ja"].startswith("問い合わせた先から応答がなかったため")
+    assert report["summary"]["ja"].startswith("外部への問い合わせに回答が得られず")
     assert len(report["unanswered"]) >= 4
 
 

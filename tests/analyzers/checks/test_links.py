@@ -41,7 +41,9 @@ def test_not_shown_as_ours(href, shown, side, to):
 
 def test_a_recipient_of_the_senders_choice_hides_nothing():
     """Writing to himself does not make the target one of our hosts."""
-    found = said(shown_own_domain, ("https://quercus.example/", "example.jp"), side=NOBODY, to="u@example.jp, x@quercus.example")
+    found = said(
+        shown_own_domain, ("https://quercus.example/", "example.jp"), side=NOBODY, to="u@example.jp, x@quercus.example"
+    )
 
     assert [code for code, _ in found] == ["shown-own-domain"]
 
@@ -106,8 +108,14 @@ def test_deceptive_subdomain(href, named, whole):
 
 @pytest.mark.parametrize(
     "href",
-    ["https://www.amazon.co.jp/", "https://shop.example.jp/", "https://www.evil.example/", "https://amazon.example/", "http://203.0.113.7/"]
-    + ["https://amazon.example-group.example/"],
+    [
+        "https://www.amazon.co.jp/",
+        "https://shop.example.jp/",
+        "https://www.evil.example/",
+        "https://amazon.example/",
+        "http://203.0.113.7/",
+        "https://amazon.example-group.example/",
+    ],
 )
 def test_no_deceptive_subdomain(href):
     """The owner's own hosts, ours, and names that nobody knows."""
@@ -150,7 +158,9 @@ def test_free_subdomain_host():
     """Each rented name once, three at most."""
     links = [(f"https://p{n}.name{n % 5}.free.hr/", "x") for n in range(20)]
 
-    assert said(free_subdomain_host, links[0]) == [("free-subdomain-host", {"rented": "name0.free.hr", "suffix": "free.hr"})]
+    assert said(free_subdomain_host, links[0]) == [
+        ("free-subdomain-host", {"rented": "name0.free.hr", "suffix": "free.hr"})
+    ]
     assert len(said(free_subdomain_host, *links)) == 3
 
 

@@ -41,7 +41,14 @@ def test_helo_mismatch(received, known, rdns):
 
 @pytest.mark.parametrize(
     "received",
-    [line(), line(helo="other.example.com"), line(rdns="unknown"), line(helo="[203.0.113.5]"), line(helo="localhost"), PRIVATE],
+    [
+        line(),
+        line(helo="other.example.com"),
+        line(rdns="unknown"),
+        line(helo="[203.0.113.5]"),
+        line(helo="localhost"),
+        PRIVATE,
+    ],
 )
 def test_no_helo_mismatch(received):
     """One domain, no reverse name, a HELO that is no domain, a machine of ours."""
@@ -54,7 +61,9 @@ def test_helo_not_fqdn(helo):
     assert said(helo_not_fqdn, line(helo=helo)) == [("helo-not-fqdn", {"helo": helo})]
 
 
-@pytest.mark.parametrize("received", [line(), line(helo="[203.0.113.5]"), line(helo="203.0.113.5"), line(helo="[IPv6:2001:db8::1]"), PRIVATE])
+@pytest.mark.parametrize(
+    "received", [line(), line(helo="[203.0.113.5]"), line(helo="203.0.113.5"), line(helo="[IPv6:2001:db8::1]"), PRIVATE]
+)
 def test_helo_in_order(received):
     """A full name, and an address in brackets."""
     assert said(helo_not_fqdn, received) == []
@@ -126,9 +135,15 @@ def listing(zone, *meanings):
 @pytest.mark.parametrize(
     ("listed", "found"),
     [
-        ((listing("zen.spamhaus.org", "exploited", "policy"), listing("bl.spamcop.net", "spam")), [("origin-listed", ("zen.spamhaus.org", "bl.spamcop.net"))]),
+        (
+            (listing("zen.spamhaus.org", "exploited", "policy"), listing("bl.spamcop.net", "spam")),
+            [("origin-listed", ("zen.spamhaus.org", "bl.spamcop.net"))],
+        ),
         ((listing("zen.spamhaus.org", "policy"),), [("home-line-listed", ("zen.spamhaus.org",))]),
-        ((listing("zen.spamhaus.org", "policy"), listing("bl.spamcop.net", "spam")), [("origin-listed", ("bl.spamcop.net",)), ("home-line-listed", ("zen.spamhaus.org",))]),
+        (
+            (listing("zen.spamhaus.org", "policy"), listing("bl.spamcop.net", "spam")),
+            [("origin-listed", ("bl.spamcop.net",)), ("home-line-listed", ("zen.spamhaus.org",))],
+        ),
         ((listing("list.dnswl.org", "white"),), []),
         ((listing("own.example", "other"),), [("origin-listed", ("own.example",))]),
         ((), []),
@@ -149,8 +164,18 @@ BIGLOBE = line(helo="mta-sp-w02.biglobe.ne.jp", rdns="mta-sp-w02.biglobe.ne.jp")
         (BIGLOBE, True, "<a@mue.biglobe.ne.jp>", True),
         (BIGLOBE, None, "<a@mue.biglobe.ne.jp>", True),
         (BIGLOBE, False, "<a@mue.biglobe.ne.jp>", False),
-        ("from x (HELO y) (203.0.113.5) by mx.example.jp".replace("x ", "mta.biglobe.ne.jp "), None, "<a@biglobe.ne.jp>", False),
-        ("from x (HELO y) (203.0.113.5) by mx.example.jp".replace("x ", "mta.biglobe.ne.jp "), True, "<a@biglobe.ne.jp>", True),
+        (
+            "from x (HELO y) (203.0.113.5) by mx.example.jp".replace("x ", "mta.biglobe.ne.jp "),
+            None,
+            "<a@biglobe.ne.jp>",
+            False,
+        ),
+        (
+            "from x (HELO y) (203.0.113.5) by mx.example.jp".replace("x ", "mta.biglobe.ne.jp "),
+            True,
+            "<a@biglobe.ne.jp>",
+            True,
+        ),
         (BIGLOBE, True, "<a@example.com>", False),
         (BIGLOBE, True, "<a@gmail.com>", False),
         (line(helo="mta.biglobe.ne.jp", rdns="unknown"), None, "<a@biglobe.ne.jp>", False),
@@ -166,7 +191,10 @@ def test_provider_abused(received, confirmed, sender, said_so):
     assert [code for code, _ in found] == (["provider-abused"] if said_so else [])
 
 
-@pytest.mark.parametrize("check", [helo_mismatch, helo_not_fqdn, helo_unknown, origin_listed, provider_abused, rdns_unconfirmed, residential_origin])
+@pytest.mark.parametrize(
+    "check",
+    [helo_mismatch, helo_not_fqdn, helo_unknown, origin_listed, provider_abused, rdns_unconfirmed, residential_origin],
+)
 def test_a_mail_without_a_route(check):
     """Nothing is said about an origin that is not known."""
     known = facts(rdns="x.example", rdns_confirmed=False, helo_exists=False, listed=(listing("z.example", "spam"),))

@@ -52,14 +52,18 @@ def test_from_missing():
     assert said(from_address, eml(sender=None)) == [("from-missing", {})]
 
 
-@pytest.mark.parametrize("mail", [eml(), b"Subject: x\nTo: a@example.jp\n\nhttps://example.org", b"https://example.org"])
+@pytest.mark.parametrize(
+    "mail", [eml(), b"Subject: x\nTo: a@example.jp\n\nhttps://example.org", b"https://example.org"]
+)
 def test_from_in_order_or_not_known(mail):
     """A sender is in order, and absence says nothing where the header block is not whole."""
     assert said(from_address, mail) == []
 
 
 @pytest.mark.parametrize("side", [OurSide(domains=("example.jp",)), NOBODY])
-@pytest.mark.parametrize("name", ["mail_example.jp", "EXAMPLE.JP admin", "ｅｘａｍｐｌｅ．ｊｐ", "exam\u200bple.jp", "info@example.jp"])
+@pytest.mark.parametrize(
+    "name", ["mail_example.jp", "EXAMPLE.JP admin", "ｅｘａｍｐｌｅ．ｊｐ", "exam\u200bple.jp", "info@example.jp"]
+)
 def test_claims_own_domain(name, side):
     """Our domain in a stranger's name, whether it was configured or read from the recipient."""
     found = said(claimed_own_domain, eml(sender=f'"{name}" <a@evil.example>'), side=side)
@@ -136,7 +140,11 @@ def test_no_brand_mismatch(name, address):
     ("sender", "html", "found"),
     [
         ('"Amazon" <a@evil.example>', "<a href=https://evil.example>x</a>", [("brand-not-linked", "evil.example")]),
-        ('"Amazon" <a@evil.example>', "<a href=https://evil.example>www.amazon.co.jp</a>", [("brand-not-linked", "evil.example")]),
+        (
+            '"Amazon" <a@evil.example>',
+            "<a href=https://evil.example>www.amazon.co.jp</a>",
+            [("brand-not-linked", "evil.example")],
+        ),
         ('"Amazon" <a@evil.example>', "<a href=https://evil.example>x</a><a href=https://www.amazon.co.jp>y</a>", []),
         ('"Amazon" <a@amazon.co.jp>', "<a href=https://elsewhere.example>x</a>", []),
         ('"Amazon" <a@evil.example>', "no link", []),

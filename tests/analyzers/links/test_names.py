@@ -28,7 +28,9 @@ def test_ownership(name, own, rented_under, subdomain):
     assert (host.registrable_domain, host.rented_under, host.subdomain) == (own, rented_under, subdomain)
 
 
-@pytest.mark.parametrize("name", ["", ".", "a b", "a..b", "a/b", "ex ample.org", "x" * 64 + ".org", "1.2.3", "a.1", "x" * 1001])
+@pytest.mark.parametrize(
+    "name", ["", ".", "a b", "a..b", "a/b", "ex ample.org", "x" * 64 + ".org", "1.2.3", "a.1", "x" * 1001]
+)
 def test_no_hosts(name):
     """What is no host name has no owner."""
     assert registrable_domain(name) is None
@@ -44,7 +46,8 @@ def test_domains(name, known):
 
 
 @pytest.mark.parametrize(
-    ("name", "counted"), [("u1.ct.sendgrid.net", True), ("sendgrid.net", True), ("sendgrid.net.evil.example", False), ("x", False)]
+    ("name", "counted"),
+    [("u1.ct.sendgrid.net", True), ("sendgrid.net", True), ("sendgrid.net.evil.example", False), ("x", False)],
 )
 def test_click_hosts(name, counted):
     """Mailing services are known by their registrable domain."""

@@ -38,7 +38,18 @@ def test_web_addresses(href, host, path, userinfo):
 
 @pytest.mark.parametrize(
     "href",
-    ["mailto:a@example.org", "javascript:x", "tel:1", "http://", "http://a b/", "http://1.2.3.4.5/", "http://999.1.1.1/", "x", "", "http://[::zz]/"],
+    [
+        "mailto:a@example.org",
+        "javascript:x",
+        "tel:1",
+        "http://",
+        "http://a b/",
+        "http://1.2.3.4.5/",
+        "http://999.1.1.1/",
+        "x",
+        "",
+        "http://[::zz]/",
+    ],
 )
 def test_addresses_that_lead_to_no_host(href):
     """What no browser opens has no host, and raises nothing."""

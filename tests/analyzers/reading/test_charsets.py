@@ -31,10 +31,10 @@ def test_japanese_is_read_whatever_the_label_says(charset, declared):
         (HALF_KANA_JIS, "iso-2022-jp", "ｶﾀｶﾅ"),
         (b"\xb6\xc0\xb6\xc5", "shift_jis", "ｶﾀｶﾅ"),
         (b"\x8e\xb6\x8e\xc0", "euc-jp", "ｶﾀ"),
-        (b"\x1b$B$\"\nabc", "iso-2022-jp", "あ\nabc"),
-        (b"\x1b$B$\"\x1b(J\\", "iso-2022-jp", "あ\\"),
+        (b'\x1b$B$"\nabc', "iso-2022-jp", "あ\nabc"),
+        (b'\x1b$B$"\x1b(J\\', "iso-2022-jp", "あ\\"),
         (b"\x1b$(O\x24\x22\x1b(B", "iso-2022-jp-3", "あ"),
-        (b"\x1b$B$\"\x1b(B\x82\xa0", "iso-2022-jp", "ああ"),
+        (b'\x1b$B$"\x1b(B\x82\xa0', "iso-2022-jp", "ああ"),
     ],
 )
 def test_iso_2022_jp_and_its_cousins_as_mailers_write_them(data, declared, text):
@@ -47,7 +47,11 @@ def test_iso_2022_jp_and_its_cousins_as_mailers_write_them(data, declared, text)
     [
         ("Ihr Paket für Müller".encode("latin-1"), "iso-8859-1", "Ihr Paket für Müller"),
         ("Ihr Paket für Müller".encode("latin-1"), None, "Ihr Paket für Müller"),
-        ("réservé à l'été, déjà vérifié près du café".encode("latin-1"), "iso-8859-15", "réservé à l'été, déjà vérifié près du café"),
+        (
+            "réservé à l'été, déjà vérifié près du café".encode("latin-1"),
+            "iso-8859-15",
+            "réservé à l'été, déjà vérifié près du café",
+        ),
         ("price “10 €”".encode("cp1252"), "iso-8859-1", "price “10 €”"),
         ("您的账户已被暂停".encode("gb2312"), "gb2312", "您的账户已被暂停"),
         ("您的帳戶已被停用".encode("big5"), "big5", "您的帳戶已被停用"),

@@ -126,7 +126,7 @@ def test_alternatives_are_both_read():
         "Content-Type: text/html",
         'Content-Type: text/html; name="page.html"',
         'Content-Type: text/html\nContent-Disposition: inline; filename="page.html"',
-        "Content-Type: TEXT/HTML; charset=\"u\"tf-8",
+        'Content-Type: TEXT/HTML; charset="u"tf-8',
         "Content-Type: text/plain",
     ],
 )
@@ -144,7 +144,7 @@ def test_a_body_cannot_hide_behind_a_name(head):
         ("Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf", "a.pdf", "application/pdf"),
         ("Content-Disposition: attachment; filename*=utf-8''%E9%87%8D.pdf", "重.pdf", "text/plain"),
         ("Content-Disposition: attachment; filename*0*=utf-8''%E9%87%8D; filename*1=x.pdf", "重x.pdf", "text/plain"),
-        ("Content-Disposition: attachment; filename=\"=?utf-8?b?6YeN?=.pdf\"", "重.pdf", "text/plain"),
+        ('Content-Disposition: attachment; filename="=?utf-8?b?6YeN?=.pdf"', "重.pdf", "text/plain"),
         ("Content-Disposition: attachment", None, "text/plain"),
     ],
 )
@@ -158,7 +158,7 @@ def test_attachments(head, name, declared):
 
 def test_a_file_name_in_raw_bytes():
     """A name in raw Shift_JIS is read."""
-    head = b"Content-Type: application/pdf; name=\"" + "請求書です.pdf".encode("cp932") + b"\"\n\n%PDF-1.7\n"
+    head = b'Content-Type: application/pdf; name="' + "請求書です.pdf".encode("cp932") + b'"\n\n%PDF-1.7\n'
     mail = parts("X", kind="mixed").replace(b"X\n", head)
 
     assert [a.name for a in read(mail).attachments] == ["請求書です.pdf"]
@@ -204,7 +204,9 @@ def test_broken_mime_is_read_as_text(head):
 @pytest.mark.parametrize(
     "body",
     [
-        "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(900)) + "\n" + "x\n" * 20_000,
+        "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(900))
+        + "\n"
+        + "x\n" * 20_000,
         "Content-Type: message/rfc822\n\n" * 3000,
         "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 20_000,
         "Content-Type: multipart/mixed; boundary=b" + ";" * 300_000 + "\n\nx",

@@ -10,14 +10,20 @@ WHOLE = eml(sender='"Shop" <news@example.com>', text="See https://example.com/ne
 HEAD = WHOLE.partition(b"\n\n")[0]
 
 
-@pytest.mark.parametrize("before", [b"", b"\r\n\r\n", b"\xef\xbb\xbf", b"From news@example.com Fri May  9 07:00:55 2025\n", b">From x\n"])
+@pytest.mark.parametrize(
+    "before", [b"", b"\r\n\r\n", b"\xef\xbb\xbf", b"From news@example.com Fri May  9 07:00:55 2025\n", b">From x\n"]
+)
 @pytest.mark.parametrize("eol", [b"\n", b"\r\n"])
 def test_an_original(before, eol):
     """Line ends, a byte order mark and an mbox line make no difference."""
     message = read(before + WHOLE.replace(b"\n", eol))
 
     assert (message.form, message.headers.complete) == (Form.EML, True)
-    assert (message.sender.name, message.sender.address, message.recipients) == ("Shop", "news@example.com", ("user@example.jp",))
+    assert (message.sender.name, message.sender.address, message.recipients) == (
+        "Shop",
+        "news@example.com",
+        ("user@example.jp",),
+    )
     assert [link.href for link in message.links] == ["https://example.com/news"]
     assert message.date.isoformat() == "2025-05-09T07:00:49+09:00"
 
@@ -122,7 +128,12 @@ def test_slacks_email_object():
     message = read_slack_email(mail)
 
     assert (message.form, message.headers.complete) == (Form.SLACK_EMAIL, False)
-    assert (message.subject, message.stamp, message.sender.name, message.sender.domain) == ("Hi", "[spam]", "Amazon", "example.net")
+    assert (message.subject, message.stamp, message.sender.name, message.sender.domain) == (
+        "Hi",
+        "[spam]",
+        "Amazon",
+        "example.net",
+    )
     assert [(link.href, link.shown) for link in message.links] == [("https://evil.example/", "amazon")]
 
 
@@ -130,4 +141,8 @@ def test_slacks_email_object_without_anything():
     """Nothing in it is no error."""
     message = read_slack_email(SlackEmail(None, None, None, None, None, (), None, "https://example.org"))
 
-    assert (message.subject, message.sender.raw, [link.href for link in message.links]) == (None, None, ["https://example.org"])
+    assert (message.subject, message.sender.raw, [link.href for link in message.links]) == (
+        None,
+        None,
+        ["https://example.org"],
+    )

@@ -24,9 +24,18 @@ def links_of(html):
         ('<a href="&#104;ttps://example.org/?a=1&amp;b=2">x</a>', [("https://example.org/?a=1&b=2", "x", "anchor")]),
         ('<a href="\x01https://example.org">x</a>', [("https://example.org", "x", "anchor")]),
         ('<a href="//example.org/x">x</a>', [("https://example.org/x", "x", "anchor")]),
-        ('<base href="https://example.org/dir/"><a href="page">x</a>', [("https://example.org/dir/page", "x", "anchor")]),
-        ('<base href="https://example.org/"><a href="https://example.net">x</a>', [("https://example.net", "x", "anchor")]),
-        ('<meta http-equiv="refresh" content="0; URL=\'https://example.org/\'">', [("https://example.org/", None, "meta-refresh")]),
+        (
+            '<base href="https://example.org/dir/"><a href="page">x</a>',
+            [("https://example.org/dir/page", "x", "anchor")],
+        ),
+        (
+            '<base href="https://example.org/"><a href="https://example.net">x</a>',
+            [("https://example.net", "x", "anchor")],
+        ),
+        (
+            '<meta http-equiv="refresh" content="0; URL=\'https://example.org/\'">',
+            [("https://example.org/", None, "meta-refresh")],
+        ),
         ('<form action="https://example.org/post"><input></form>', [("https://example.org/post", None, "form")]),
         ('<map><area href="https://example.org/" alt="map"></map>', [("https://example.org/", "map", "area")]),
         ('<iframe src="https://example.org/"></iframe>', [("https://example.org/", None, "frame")]),
@@ -46,7 +55,9 @@ def test_links(html, found):
     assert links_of(html) == found
 
 
-@pytest.mark.parametrize("shown", ["https://bank.example/login", "www.bank.example", "<b>https://bank</b>.example/login"])
+@pytest.mark.parametrize(
+    "shown", ["https://bank.example/login", "www.bank.example", "<b>https://bank</b>.example/login"]
+)
 def test_what_an_anchor_shows_is_no_link_of_its_own(shown):
     """The text of an anchor leads where the anchor leads."""
     assert [href for href, _, _ in links_of(f'<p>see <a href="https://evil.example/"> {shown} </a> now</p>')] == [
@@ -139,7 +150,7 @@ def test_links_are_capped(count, capped):
     for _ in range(2):
         for number in range(count):
             bodies.add_link(make_link(f"https://example.org/{number}", where="html"))
-    text, links, losses = bodies.done()
+    _, links, losses = bodies.done()
 
     assert len(links) == min(count, MAX_LINKS)
     assert [(loss.code, loss.subject) for loss in losses] == ([("links-capped", "300")] if capped else [])

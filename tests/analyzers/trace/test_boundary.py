@@ -29,9 +29,15 @@ def origin(lines, side):
         ("from localhost (localhost [127.0.0.1]) by mx.example.jp (Postfix)",),
         ("from filter.example.jp (unknown [10.0.0.7]) by mx.example.jp (Postfix)",),
         ("from filter.example.jp (filter.example.jp [198.51.100.20]) by mx.example.jp (Postfix)",),
-        ("from mx.example.jp by mx.example.jp with LMTP", "from localhost (localhost [127.0.0.1]) by mx.example.jp (amavisd-new, port 10024)"),
+        (
+            "from mx.example.jp by mx.example.jp with LMTP",
+            "from localhost (localhost [127.0.0.1]) by mx.example.jp (amavisd-new, port 10024)",
+        ),
         ("by mx.example.jp (Postfix, from userid 111)",),
-        ("from mx.example.jp (LHLO mx.example.jp) (192.168.3.4) by box.mx.example.jp with LMTP", "from localhost (localhost [127.0.0.1]) by localhost (mx.example.jp [127.0.0.1]) (amavisd-new)"),
+        (
+            "from mx.example.jp (LHLO mx.example.jp) (192.168.3.4) by box.mx.example.jp with LMTP",
+            "from localhost (localhost [127.0.0.1]) by localhost (mx.example.jp [127.0.0.1]) (amavisd-new)",
+        ),
     ],
     ids=["none", "loopback", "private", "public", "lmtp", "local", "several"],
 )
@@ -43,7 +49,10 @@ def test_the_stranger_behind_our_relays(relays, side, because):
 
 
 @pytest.mark.parametrize("side", [CONFIGURED, UNCONFIGURED])
-@pytest.mark.parametrize("forged", [*FORGED, *(EVIL.replace("203.0.113.66", ip).format(by="mx.example.jp") for ip in ("10.0.0.1", "198.51.100.7"))])
+@pytest.mark.parametrize(
+    "forged",
+    [*FORGED, *(EVIL.replace("203.0.113.66", ip).format(by="mx.example.jp") for ip in ("10.0.0.1", "198.51.100.7"))],
+)
 def test_forged_lines_below_are_never_believed(forged, side):
     """A line that claims our own name below the boundary is the stranger's."""
     assert origin((EVIL.format(by="mx.example.jp"), forged, *FORGED), side)[:2] == ("203.0.113.66", 1)
@@ -79,7 +88,10 @@ def test_a_home_line_of_our_own_provider_is_a_stranger():
     """The provider's customers bear the provider's domain, and are none of its servers."""
     line = "from x (p1-203-0-113-66.ppps.bbiq.jp [203.0.113.66]) by mx.bbiq.jp (Postfix)"
 
-    assert origin((line, "from a.example (a.example [198.51.100.8]) by mx.bbiq.jp (Postfix)"), UNCONFIGURED)[:2] == ("203.0.113.66", 1)
+    assert origin((line, "from a.example (a.example [198.51.100.8]) by mx.bbiq.jp (Postfix)"), UNCONFIGURED)[:2] == (
+        "203.0.113.66",
+        1,
+    )
 
 
 def test_only_configured_servers_are_ours_once_they_are_configured():
@@ -110,13 +122,17 @@ M365 = (
 
 def test_microsoft_365():
     """Hops inside Exchange Online bear no reverse name and are known by their networks."""
-    line = "from mail.evil.example (203.0.113.66) by D1.mail.protection.outlook.com (10.13.1.1) with Microsoft SMTP Server"
+    line = (
+        "from mail.evil.example (203.0.113.66) by D1.mail.protection.outlook.com (10.13.1.1) with Microsoft SMTP Server"
+    )
 
     assert origin((*M365, line, *FORGED), UNCONFIGURED) == ("203.0.113.66", 4, "first-external")
 
 
 @pytest.mark.parametrize(
-    "ip", ["40.107.1.2", "2603:1020:1::5", "2a01:111:f400:fe0e::100"], ids=["other customers", "rented machines", "other customers, IPv6"]
+    "ip",
+    ["40.107.1.2", "2603:1020:1::5", "2a01:111:f400:fe0e::100"],
+    ids=["other customers", "rented machines", "other customers, IPv6"],
 )
 def test_not_everything_of_microsofts_is_exchange_online(ip):
     """Other customers' mail and rented machines come from neighbouring networks."""
@@ -147,7 +163,10 @@ def test_google():
         (("nonsense",), (None, None, None)),
         (("from localhost (localhost [127.0.0.1]) by mx.example.jp",), ("127.0.0.1", 1, "top-line")),
         (("from mail.evil.example by mx.example.jp with SMTP", *FORGED), (None, 1, "top-line")),
-        (("from a (unknown [10.0.0.1]) by mx.example.jp", "from b.example (b.example [198.51.100.8]) by c.example"), ("10.0.0.1", 1, "top-line")),
+        (
+            ("from a (unknown [10.0.0.1]) by mx.example.jp", "from b.example (b.example [198.51.100.8]) by c.example"),
+            ("10.0.0.1", 1, "top-line"),
+        ),
     ],
     ids=["no route", "unreadable", "local", "a stranger without an address", "somebody else's line"],
 )
@@ -165,8 +184,19 @@ def test_very_many_lines():
 
 @pytest.mark.parametrize(
     ("ip", "public"),
-    [("203.0.113.5", True), ("8.8.8.8", True), ("2001:db8::1", True), ("10.0.0.1", False), ("100.64.0.1", False), ("127.0.0.1", False)]
-    + [("fe80::1", False), ("::ffff:10.0.0.1", False), ("2002:a00:1::", False), ("224.0.0.1", False), (None, False)],
+    [
+        ("203.0.113.5", True),
+        ("8.8.8.8", True),
+        ("2001:db8::1", True),
+        ("10.0.0.1", False),
+        ("100.64.0.1", False),
+        ("127.0.0.1", False),
+        ("fe80::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("2002:a00:1::", False),
+        ("224.0.0.1", False),
+        (None, False),
+    ],
 )
 def test_private_networks(ip, public):
     """An address of a private network says nothing about a stranger."""
