@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import re
@@ -48,6 +49,9 @@ class Examiner:
 
 async def check(inputs: Sequence[str], examiner: Examiner, *, as_json: bool, languages: Sequence[str]) -> int:
     """Examines every input and prints as asked. Gives the exit code: 0, or 2 when an input was no mail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 gets question marks, not a traceback
     outcomes: list[Outcome] = []
     show_table = len(inputs) > 1 and not as_json
     async for outcome in _progress(_outcomes(inputs, examiner), len(inputs), show=show_table):

@@ -25,6 +25,8 @@ _LIBPQ: dict[str, Any] = {
     "keepalives_count": 3,
     "application_name": "fuwake",
 }
+# What a statement carried is people's mail: it stays out of error texts, and so out of the log.
+_QUIET: dict[str, Any] = {"hide_parameters": True}
 
 
 class DatabaseError(Exception):
@@ -96,7 +98,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         path.chmod(0o600)
     except OSError as error:
         raise DatabaseError(f"The database {path} cannot be used: {error.strerror}") from error
-    engine = sa.create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS})
+    engine = sa.create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS}, **_QUIET)
     sa.event.listen(engine, "connect", _tune_sqlite)
     sa.event.listen(engine, "handle_error", _drop_stale)
     return engine
@@ -125,5 +127,6 @@ def _postgresql(url: sa.URL) -> sa.Engine:
         max_overflow=8,
         pool_timeout=10,
         pool_pre_ping=True,
+        **_QUIET,
         connect_args={name: value for name, value in _LIBPQ.items() if name not in url.query},
     )

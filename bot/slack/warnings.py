@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 
 from analyzers.links.defang import defang
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from bot.slack.outbox import Outbox
     from bot.store import ChannelWarning
+
+log = structlog.get_logger(__name__)
 
 
 class SlackChannels:
@@ -52,9 +55,16 @@ class SlackChannels:
 
     async def report_back(self, warning: ChannelWarning, sent: Sequence[Sent]) -> None:
         """One message about the warning in the security channel, with the button to take it back."""
-        if self._security_channel:
-            content = _account(warning, sent, self._languages)
+        if self._security_channel is None:
+            return
+        content = _account(warning, sent, self._languages)
+        try:
             await self._outbox.say(f"warned:{warning.id}", channel=self._security_channel, content=content)
+        except SlackApiError as error:
+            if passing(error):
+                raise
+            why = error.response.get("error")
+            log.warning("security_channel_unreachable", channel=self._security_channel, error=why)
 
 
 def _refused(channel: str, error: SlackApiError) -> Sent:

@@ -160,3 +160,13 @@ def test_many_mails(run, tmp_path):
     rows = [json.loads(line) for line in run(*(f"{number}.eml" for number in range(40)), "--json")[1].splitlines()]
 
     assert [row["subject"] for row in rows] == [str(number) for number in range(40)]
+
+
+def test_terminal_without_the_letters_gets_question_marks(run):
+    """An output that is not UTF-8 shows what it can instead of a traceback, and JSON stays JSON."""
+    code, out, err = run(CASE_A, "--lang", "en", PYTHONIOENCODING="ascii")
+    asked = run(CASE_A, "--json", PYTHONIOENCODING="ascii")
+
+    assert (code, err) == (0, "")
+    assert out.startswith("? Danger")
+    assert json.loads(asked[1])["level"] == "danger"

@@ -72,7 +72,10 @@ async def test_pasted_mail_text_in_a_direct_message(at: Office) -> None:
     root = await at.slack.people.say(HANAKO, HANAKO, text)
     (answer,) = await at.replies(at.slack.workspace.dm(HANAKO).id, root["ts"])
 
-    assert "「smbc-card[.]com」とありますが、サイトの持ち主が自由に付けられる名前です。持ち主は、末尾の evil.duckdns[.]org" in said(answer)
+    assert (
+        "「smbc-card[.]com」とありますが、サイトの持ち主が自由に付けられる名前です。持ち主は、末尾の evil.duckdns[.]org"
+        in said(answer)
+    )
     assert "元のメールが必要です" in said(answer)
 
 
@@ -123,6 +126,31 @@ async def test_answer_lost_on_its_way_back_is_not_posted_again(at: Office) -> No
 
     assert len(answers) == 1
     assert "68.178.245.10" in said(answers[0])
+
+
+async def test_reply_is_not_repeated_while_slack_is_in_trouble(at: Office) -> None:
+    """The post's answer was lost, and Slack then answers 503 to every look: it is looked for again, not posted again."""
+    at.slack.web_api.drop_next("chat.postMessage", accept=True)
+    for _ in range(2):
+        at.slack.web_api.fail_next("conversations.replies", 503, {}, {})
+    root = await at.slack.people.upload(HANAKO, INTAKE, "mail.eml", CASE_A)
+    answers = await at.replies(INTAKE, root["ts"])
+
+    assert len(answers) == 1
+    assert "68.178.245.10" in said(answers[0])
+
+
+async def test_security_hears_of_a_case_whose_thread_cannot_be_written_to(at: Office) -> None:
+    """The channel is archived before the answer: the team is told all the same, and nothing is tried over and over."""
+    at.slack.web_api.fail_next("chat.postMessage", 200, {}, {"ok": False, "error": "is_archived"})
+    at.slack.web_api.fail_next("chat.postMessage", 200, {}, {"ok": False, "error": "is_archived"})
+    root = await at.slack.people.upload(HANAKO, INTAKE, "mail.eml", CASE_A)
+    await at.slack.workspace.until(lambda: at.slack.workspace.channels[SECURITY].messages, timeout=10)
+    await at.idle()
+
+    assert at.slack.workspace.replies(INTAKE, root["ts"]) == []
+    assert len(await at.posts(SECURITY)) == 1
+    assert len(at.slack.web_api.called("chat.postMessage")) == 3
 
 
 async def test_rate_limit_is_waited_for(at: Office) -> None:
@@ -176,7 +204,10 @@ async def test_empty_file_is_one_clear_sentence(at: Office) -> None:
     root = await at.slack.people.upload(HANAKO, INTAKE, "mail.eml", b"\n")
     (answer,) = await at.replies(INTAKE, root["ts"], edited=False)
 
-    assert answer["text"] == "中身が空です。メールの原本（.eml ファイル）か、ヘッダー（送信経路などの記録）、本文、リンクを送ってください。"
+    assert (
+        answer["text"]
+        == "中身が空です。メールの原本（.eml ファイル）か、ヘッダー（送信経路などの記録）、本文、リンクを送ってください。"
+    )
 
 
 async def test_other_channels_edits_and_own_posts_are_ignored(at: Office) -> None:

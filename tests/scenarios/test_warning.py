@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.demo.office import GENERAL, INTAKE, SALES, SECURITY
+from bot.demo.office import GENERAL, INTAKE, SALES, SECURITY, SECURITY_GROUP
 from tests.scenarios.office import CASE_A, CASE_B, HANAKO, TAKERU, Office, office
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ async def test_warning_goes_to_two_channels_once_and_is_taken_back(at: Office) -
     assert "【注意喚起】不審なメールが届いています" in text_of(general[0])
     assert "社内（example-shop[.]jp）を名乗るメールです。" in text_of(general[0])
     assert "リンク先：quercus[.]org" in text_of(general[0])
-    assert "change that password from another device" in text_of(general[0])
+    assert "change it at once on the real site, from another computer or phone" in text_of(general[0])
     assert "https://" not in text_of(general[0])
     assert "<!channel>" not in general[0]["text"]
     assert '"broadcast"' not in text_of(general[0])
@@ -241,3 +242,54 @@ async def test_draft_names_no_genuine_site(at: Office) -> None:
     await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
 
     assert "リンク先：bad.duckdns[.]org（公式のサイトではありません" in filled(at)["text_ja"]
+
+
+async def test_channel_that_refuses_the_edit_does_not_keep_the_others_warned(at: Office) -> None:
+    """A warning is taken back everywhere it can be: one archived channel stops nothing."""
+    notice = await noticed(at)
+    await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+    await at.slack.people.submit(TAKERU, filled(at))
+    account = (await at.posts(SECURITY))[-1]
+    at.slack.workspace.channels[GENERAL].is_archived = True
+    await at.slack.people.close_view(TAKERU)
+    await at.slack.people.click(TAKERU, SECURITY, account["ts"], "retract_open")
+    await at.slack.people.submit(TAKERU, {"reason": "訓練メールでした"})
+    (sales,) = await at.posts(SALES)
+
+    assert sales["text"] == "【取り消し】この注意喚起は取り消されました"
+    assert "C0GENERAL" in text_of((await at.posts(SECURITY))[-1])
+    assert await at.bot.jobs.failed() == []
+
+
+async def test_refusal_of_any_kind_reaches_the_team_at_once(at: Office) -> None:
+    """A channel that Slack refuses for a reason we never heard of is named; the other channel is warned."""
+    notice = await noticed(at)
+    await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+    at.slack.web_api.fail_next("chat.postMessage", 200, {}, {"ok": False, "error": "team_access_not_granted"})
+    await at.slack.people.submit(TAKERU, filled(at))
+
+    assert [len(await at.posts(channel)) for channel in (GENERAL, SALES)] == [0, 1]
+    assert "C0GENERAL には投稿できませんでした（team_access_not_granted）" in text_of((await at.posts(SECURITY))[-1])
+
+
+async def test_slack_in_trouble_is_no_unsure_channel(at: Office) -> None:
+    """While Slack answers 503 nobody can look for the post: it is looked for later, and every channel is accounted for."""
+    notice = await noticed(at)
+    await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+    at.slack.web_api.drop_next("chat.postMessage", accept=True)
+    at.slack.web_api.fail_next("conversations.history", 503, {}, {})
+    await at.slack.people.submit(TAKERU, filled(at))
+
+    assert [len(await at.posts(channel)) for channel in (GENERAL, SALES)] == [1, 1]
+    assert "2個のチャンネルに注意喚起を出しました" in text_of((await at.posts(SECURITY))[-1])
+
+
+async def test_who_left_the_group_while_the_window_was_open_sends_nothing(at: Office) -> None:
+    """The group is asked again at the submission."""
+    notice = await noticed(at)
+    await at.slack.people.click(TAKERU, SECURITY, notice["ts"], "warn_open")
+    groups = at.slack.workspace.usergroups
+    groups[SECURITY_GROUP.id] = replace(groups[SECURITY_GROUP.id], members=())
+    await at.slack.people.submit(TAKERU, filled(at))
+
+    assert [await at.posts(channel) for channel in (GENERAL, SALES)] == [[], []]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,3 +57,17 @@ async def test_every_mail_is_answered_once_whatever_is_killed(tmp_path: Path) ->
     notices = [m for m in slack.workspace.channels[SECURITY].messages if m.get("bot_id")]
     assert [len(slack.workspace.replies(INTAKE, ts)) for ts in roots] == [1] * MAILS
     assert len(notices) == MAILS
+
+
+@pytest.mark.soak
+async def test_stop_ends_while_the_database_is_locked(tmp_path: Path) -> None:
+    """Somebody holds the database for longer than a stop may last: the process ends all the same."""
+    async with DemoSlack() as slack:
+        bot = BotProcess(slack, tmp_path)
+        await bot.start()
+        with contextlib.closing(sqlite3.connect(tmp_path / "var" / "fuwake.sqlite", isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            await slack.people.upload(HANAKO, INTAKE, "mail.eml", CASE_A)
+            code = await bot.stop()
+
+    assert code == 1
