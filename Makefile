@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 .PHONY: run setup test soak lint bench lock format clean
 
 run: setup
-	@if grep -qsE '^SLACK_BOT_TOKEN=.+' .env || [ -n "$$SLACK_BOT_TOKEN" ]; then exec $(BIN)/fuwake run; else exec $(BIN)/fuwake demo; fi
+	@$(BIN)/python -m bot.config --has-token; case $$? in 0) exec $(BIN)/fuwake run ;; 1) exec $(BIN)/fuwake demo ;; *) exit 2 ;; esac
 
 setup: $(VENV)/.runtime
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,8 @@ async def examine(
         hosts=tuple(dict.fromkeys(link.host.name for link in message.links if link.host and not link.host.is_ip)),
     )
     facts = await survey(questions, lookups, deadline=deadline)
-    return report(Dossier(message=message, trace=route, side=side, facts=facts))
+    # In a thread: a hostile mail may take the checks a second, and a bot's other mails must not wait for it.
+    return await asyncio.to_thread(report, Dossier(message=message, trace=route, side=side, facts=facts))
 
 
 def report(dossier: Dossier) -> Report:

@@ -49,8 +49,8 @@ class Report:
             Level.NO_SIGN: ("no-guarantee",),
             Level.INSUFFICIENT: ("cannot-tell",),
         }
-        original = () if self.dossier.trace.hops else ("send-original",)
-        return (*steps[self.level], *original)
+        asked = not self.dossier.trace.hops and self.level not in {Level.DANGER, Level.WARNING}
+        return (*steps[self.level], *(("send-original",) if asked else ()))
 
 
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:

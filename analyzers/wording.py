@@ -28,8 +28,8 @@ def _clause(plain: str, start: int, end: int) -> str:
     """The match grown to the ends of its clause, by at most 20 characters on each side and never into a word."""
     before = re.split(_ENDS, plain[max(0, start - _AROUND) : start])[-1]
     after = re.split(_ENDS, plain[end : end + _AROUND])[0]
-    if start > _AROUND and len(before) == _AROUND and before[0].isascii():
-        before = before.partition(" ")[2]
+    if start > _AROUND and len(before) == _AROUND:
+        before = "…" + (before.partition(" ")[2] if before[0].isascii() else before)
     if len(after) == _AROUND and after[-1].isascii():
         after = after.rpartition(" ")[0]
     return (before + plain[start:end] + after).strip(" 「」\"'")[:_EXCERPT]

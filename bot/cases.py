@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from bot.store import Case, Store
 
 log = structlog.get_logger(__name__)
+# Faults of the file itself, which no administrator can mend.
+_FILE_SENTENCES = {"file-too-large": "not-a-mail-too-large", "file-gone": "reply-file-gone"}
+READ_AT_ONCE = 4  # a mail of 25 MB takes a few hundred MB while it is read; lookups wait side by side without number
 LOUD = {Level.DANGER, Level.WARNING}
 
 
@@ -82,6 +85,7 @@ class Cases:
         self._side = side
         self._deadline = deadline
         self._languages = tuple(languages)
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def answer(self, row: Mapping[str, Any]) -> None:
         """The job: from the row on disk to the last edit of the reply. What fails is tried again, and the thread is told."""
@@ -108,8 +112,8 @@ class Cases:
         )
         await self._first_answer(submission, case, message)
         report = await examine(message, lookups=self._lookups, side=self._side, deadline=self._deadline)
-        await self._store.set_report(case.id, report.level, report_json(report))
-        await self._thread.answer(submission, self._said(report, case))
+        await self._store.set_report(case.id, report.level, await asyncio.to_thread(report_json, report))
+        await self._thread.answer(submission, await asyncio.to_thread(self._said, report, case))
         log.info("case_answered", case=case.id, verdict=report.level.value, form=message.form.value)
         if report.level in LOUD:
             await self._thread.notify_security(case, report)
@@ -117,12 +121,13 @@ class Cases:
     async def _read(self, submission: Submission) -> Message | None:
         """The mail, or None after it was said why there is none."""
         try:
-            source = await self._thread.source(submission)
-            if isinstance(source, SlackEmail):
-                return await asyncio.to_thread(read_slack_email, source)
-            return await asyncio.to_thread(read, source)
+            async with self._reading:
+                source = await self._thread.source(submission)
+                reader = read_slack_email if isinstance(source, SlackEmail) else read
+                return await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
         except SourceUnavailable as error:
-            await self._explain(submission, "reply-file-failed", why=error.code)
+            key = _FILE_SENTENCES.get(error.code)
+            await self._explain(submission, key or "reply-file-failed", why="" if key else error.code)
             if error.passing:
                 raise
         except NotAMail as error:
@@ -140,7 +145,7 @@ class Cases:
         """From the mail alone, at once; skipped when a full answer was already given."""
         if case.level is None:
             alone = await examine(message, lookups=offline_lookups(()), side=self._side, deadline=1.0)
-            await self._thread.answer(submission, self._said(alone, case, pending=True))
+            await self._thread.answer(submission, await asyncio.to_thread(self._said, alone, case, pending=True))
 
     def _said(self, report: Report, case: Case, *, pending: bool = False) -> list[Reply]:
         return [reply(report, language, pending=pending, case_id=case.id) for language in self._languages]

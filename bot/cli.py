@@ -8,7 +8,7 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +55,9 @@ async def check(inputs: Sequence[str], examiner: Examiner, *, as_json: bool, lan
     outcomes: list[Outcome] = []
     show_table = len(inputs) > 1 and not as_json
     async for outcome in _progress(_outcomes(inputs, examiner), len(inputs), show=show_table):
-        outcomes.append(outcome)
         if as_json:
             print(_json_line(outcome), flush=True)  # noqa: T201 -- the terminal is the way out here
+        outcomes.append(replace(outcome, report=None) if as_json else outcome)
     if show_table:
         _table(outcomes, languages)
     elif not as_json and outcomes and outcomes[0].report:

@@ -27,7 +27,9 @@ def draft(report: Mapping[str, Any], language: str) -> str:
     if sender["raw"]:
         lines.append(w.say("draft-sender", sender=sender["raw"]))
     if hosts := _hosts(report):
-        lines.append(w.say("draft-links", hosts=Plain(w.join(tame(host) for host in hosts))))
+        claims = {row["code"] for row in report["findings"]} & {"brand-mismatch", "claims-own-domain"}
+        key = "draft-links" if claims else "draft-links-unknown"
+        lines.append(w.say(key, hosts=Plain(w.join(tame(host) for host in hosts))))
     return "\n".join([*lines, w.say("draft-do"), w.say("draft-typed")])
 
 

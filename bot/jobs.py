@@ -29,7 +29,7 @@ __all__ = ["Job", "JobFailed", "Jobs", "JobsDown", "Task"]
 Task = Callable[[dict[str, Any]], Awaitable[None]]
 
 PUT_WITHIN = 2.5  # seconds; Slack delivers an event again when it is not acknowledged within 3
-SLOTS = 16  # jobs at once in this process
+SLOTS = 64  # jobs at once in this process; most of them wait for answers from the network
 _APP, _VERSION, _QUEUE = "fuwake", "1", "slow"
 
 log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from analyzers.coverage import Coverage
 from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
-from bot.reply_facts import link_facts, lost, sender_facts
+from bot.reply_facts import link_facts, lost, origin_fact, sender_fact
 from bot.stranger import Plain
 from bot.words import Words, words
 
@@ -114,11 +114,14 @@ def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
 
 
 def _sections(report: Report, w: Words) -> tuple[Section, ...]:
-    facts = {"sender": sender_facts(report, w), "links": link_facts(report, w), "content": lost(report, w)}
-    return tuple(
-        Section(w.say(f"section-{name}"), (*_told(report, groups, w), *facts[name]))
-        for name, groups in _SECTIONS.items()
-    )
+    """In the sender's section the believed line stands before the findings that build on it."""
+    who, way = _told(report, {Group.IDENTITY, Group.AUTHENTICATION}, w), _told(report, {Group.ROUTE}, w)
+    lines = {
+        "sender": (*who, *origin_fact(report, w), *way, *sender_fact(report, w)),
+        "links": (*_told(report, _SECTIONS["links"], w), *link_facts(report, w)),
+        "content": (*_told(report, _SECTIONS["content"], w), *lost(report, w)),
+    }
+    return tuple(Section(w.say(f"section-{name}"), lines[name]) for name in _SECTIONS)
 
 
 def _told(report: Report, groups: set[Group], w: Words) -> tuple[str, ...]:
@@ -133,9 +136,9 @@ def _footer(report: Report, w: Words, *, pending: bool, case_id: str | None) -> 
     else:
         checked = [n for n, c in report.coverage.items() if c in {Coverage.CHECKED, Coverage.PARTLY}]
         names = w.join(w.say(f"coverage-{name}") for name in checked) or w.say("coverage-nothing")
-        lines = [f"{w.say('section-checked')}: {names}"]
+        lines = [w.say("footer-checked", what=Plain(names))]
         if failed := _failed(report):
-            lines.append(f"{w.say('section-unanswered')}: {unanswered(failed, w)}")
+            lines.append(w.say("footer-unanswered", what=Plain(unanswered(failed, w))))
     lines.append(w.say(f"form-{report.dossier.message.form}"))
     return (*lines, w.say("case-number", id=Plain(case_id))) if case_id else tuple(lines)
 
@@ -151,12 +154,14 @@ def unanswered(items: tuple[Unanswered, ...], w: Words) -> str:
         groups.setdefault((item.source, item.reason), []).append(item.subject)
     said = []
     for (source, reason), subjects in groups.items():
-        names = {"source": Plain(w.say(f"source-{source}")), "reason": Plain(w.say(f"reason-{reason}"))}
         if reason == "offline":
-            said.append(w.say("unanswered-source", **names))
             continue
+        names = {"source": Plain(w.say(f"source-{source}")), "reason": Plain(w.say(f"reason-{reason}"))}
         shown: list[str] = [Plain(getattr(zone(s), w.language)) if source == "blocklist" else s for s in subjects[:3]]
         if len(subjects) > len(shown):
             shown.append(Plain(w.say("unanswered-more", count=len(subjects) - len(shown))))
         said.append(w.say("unanswered-item", subjects=tuple(shown), **names))
+    silent = tuple(Plain(w.say(f"source-{source}")) for source, reason in groups if reason == "offline")
+    if silent:
+        said.append(w.say("unanswered-source", source=silent, reason=Plain(w.say("reason-offline"))))
     return w.join(said)

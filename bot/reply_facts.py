@@ -14,32 +14,35 @@ if TYPE_CHECKING:
 MAX_LINKS, MAX_IPS = 3, 2
 
 
-def sender_facts(report: Report, w: Words) -> tuple[str, ...]:
-    """Where the mail came from and which line says so; whether the sender's domain takes mail."""
-    lines = [_origin(report, w)]
-    facts, sender = report.dossier.facts, report.dossier.message.sender
-    if facts.sender.accepts_mail and sender.domain:
-        lines.append(w.say("fact-sender-accepts", domain=sender.domain))
-    return tuple(line for line in lines if line)
-
-
-def _origin(report: Report, w: Words) -> str:
-    trace = report.dossier.trace
-    if trace.origin is None:
-        return "" if report.dossier.message.form == "url" else w.say("fact-no-route")
-    server = trace.origin.by or "?"
-    if trace.because == "top-line" or not trace.origin.ip:
-        return w.say("fact-origin-top", server=server)
-    key = "fact-origin" if trace.because in {"configured", "learned"} else "fact-origin-guessed"
+def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
+    """Where the mail came from and which line says so; a name that a finding tells is not told here again."""
+    origin, because = report.dossier.trace.origin, report.dossier.trace.because
+    if origin is None:
+        return () if report.dossier.message.form == "url" else (w.say("fact-no-route"),)
+    server = origin.by or "?"
+    if because == "top-line" or not origin.ip:
+        return (w.say("fact-origin-top", server=server),)
+    key = "fact-origin" if because in {"configured", "learned"} else "fact-origin-guessed"
     rdns, confirmed = report.dossier.rdns, report.dossier.facts.origin.rdns_confirmed
-    named = "no" if not rdns else "confirmed" if confirmed else "yes"
-    return w.say(key, ip=trace.origin.ip, named=named, rdns=rdns or "", server=server, line=trace.origin.line)
+    named = "no" if not rdns or rdns in _told(report) else "confirmed" if confirmed else "yes"
+    return (w.say(key, ip=origin.ip, named=named, rdns=rdns or "", server=server, line=origin.line),)
+
+
+def sender_fact(report: Report, w: Words) -> tuple[str, ...]:
+    """That the sender's domain takes mail, which is no proof of anything."""
+    domain = report.dossier.message.sender.domain
+    return (w.say("fact-sender-accepts", domain=domain),) if domain and report.dossier.facts.sender.accepts_mail else ()
+
+
+def _told(report: Report) -> set[str]:
+    """Every name that a finding names."""
+    return {value for row in report.told for value in row.finding.facts.values() if isinstance(value, str)}
 
 
 def link_facts(report: Report, w: Words) -> tuple[str, ...]:
     """The real destination of the first few links, one line a host, and who owns rented names."""
     links = list({link.host.name: link for link in reversed(report.dossier.web_links) if link.host}.values())[::-1]
-    told = {value for row in report.told for value in row.finding.facts.values() if isinstance(value, str)}
+    told = _told(report)
     lines = [_link(link, report, w, told) for link in links[:MAX_LINKS] if _adds(link, report, told)]
     if len(links) > MAX_LINKS:
         lines.append(w.say("fact-links-more", count=len(links) - MAX_LINKS))

@@ -37,8 +37,8 @@ advice-send-original = To find out where it came from we need the original mail.
 section-sender = Sender
 section-links = Links
 section-content = Content
-section-checked = Checked
-section-unanswered = Could not be checked
+footer-checked = Checked: { $what }
+footer-unanswered = Could not be checked: { $what }
 case-number = No. { $id }
 
 coverage-identity = sender
@@ -73,7 +73,7 @@ reason-refused = refused to answer
 reason-error = error
 reason-not-installed = data not installed
 reason-offline = not asked
-unanswered-item = { $source }: { $subjects } ({ $reason })
+unanswered-item = { $source } ({ $subjects }; { $reason })
 unanswered-source = { $source } ({ $reason })
 unanswered-more = and { $count } more
 
@@ -169,6 +169,7 @@ not-a-mail-too-large = It is larger than 25 MB and cannot be read. Please paste 
 ## Replies in Slack
 
 reply-file-failed = The file could not be fetched ({ $why }). If sending it again does not help, please ask an administrator to look at what "fuwake doctor" (a check of the settings) says.
+reply-file-gone = The file has been deleted, so it could not be read. Please send it again.
 reply-failed = Something went wrong while we were looking into it. We will try again by ourselves. Until then, leave its links and attachments closed. If it is urgent, please ask the security team.
 file-sign-in = Slack gave a sign-in page instead of the file: the app lacks the files:read permission
 file-gone = the file has been deleted
@@ -183,6 +184,7 @@ warn-button = Warn a channel
 warn-refused = Only the security team can send a warning to a channel. If something worries you, please talk to them.
 warn-nobody = No security team is configured, so no warning can be sent. An administrator can set FUWAKE_SECURITY_USERS or FUWAKE_SECURITY_USERGROUP.
 warn-gone = This case cannot be found.
+warn-again = The window could not be opened. Please press the button again.
 warn-already = A warning about this case has already been sent (by { $by }).
 warn-modal-title = Warn a channel
 warn-modal-submit = Send
@@ -202,6 +204,7 @@ warn-done = The warning was posted to { $count ->
 } (No. { $id }).
 warn-sending = Sending the warning…
 warn-channel-failed = The warning could not be posted to { $channel } ({ $why }).
+retract-channel-failed = The copy in { $channel } could not be edited ({ $why }).
 warn-channel-unsure = Because of a restart we cannot tell whether { $channel } got the warning. It was not posted again, so that nobody sees it twice. Please look there. (If the bot is a member of the channel, it can look for itself.)
 security-thread = The thread in which it was reported
 warn-posted-by = A warning by the security team: { $by } (No. { $id })
@@ -224,6 +227,7 @@ draft-claims-unknown = The mail is made to look genuine.
 draft-subject = Subject: { $subject }
 draft-sender = Sender: { $sender }
 draft-links = Its links go to { $hosts } (not an official site; do not open them)
+draft-links-unknown = Its links go to { $hosts } (do not open them)
 draft-do = If you got it, do not open its links or attachments and do not reply; delete it.
 draft-typed = If you already typed a password, change it at once on the real site, from another computer or phone. Tell the security team at once, also if you only opened a link or an attachment. Nobody will blame you.
 

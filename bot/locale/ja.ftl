@@ -37,8 +37,8 @@ advice-send-original = 送信元まで調べるには、元のメールが必要
 section-sender = 送信元
 section-links = リンク先
 section-content = 文面
-section-checked = 調べたもの
-section-unanswered = 確かめられなかったもの
+footer-checked = 調べたもの：{ $what }
+footer-unanswered = 確かめられなかったもの：{ $what }
 case-number = No. { $id }
 
 coverage-identity = 差出人
@@ -73,7 +73,7 @@ reason-refused = 回答を拒否
 reason-error = エラー
 reason-not-installed = データ未導入
 reason-offline = 問い合わせなし
-unanswered-item = { $source }：{ $subjects }（{ $reason }）
+unanswered-item = { $source }（{ $subjects }、{ $reason }）
 unanswered-source = { $source }（{ $reason }）
 unanswered-more = ほか{ $count }件
 
@@ -166,6 +166,7 @@ not-a-mail-too-large = 25 MB を超えるため読めません。ファイルの
 ## Slack での返事
 
 reply-file-failed = ファイルを受け取れませんでした（{ $why }）。もう一度送っても同じときは、管理者に「fuwake doctor」（設定の点検）の結果を見てもらってください。
+reply-file-gone = ファイルが削除されているため、読めませんでした。もう一度送ってください。
 reply-failed = 調べている途中で問題が起きました。自動でもう一度試します。それまで、リンクや添付ファイルを開かないでください。急ぐときはセキュリティ担当に相談してください。
 file-sign-in = Slack がファイルの代わりにサインイン画面を返しました。アプリに files:read の権限がありません
 file-gone = ファイルが削除されています
@@ -180,6 +181,7 @@ warn-button = 注意喚起を出す
 warn-refused = 注意喚起を出せるのはセキュリティ担当だけです。気になることがあれば、セキュリティ担当に声をかけてください。
 warn-nobody = セキュリティ担当が設定されていないため、注意喚起を出せません。管理者が FUWAKE_SECURITY_USERS か FUWAKE_SECURITY_USERGROUP を設定してください。
 warn-gone = この案件は見つかりません。
+warn-again = 画面を開けませんでした。もう一度ボタンを押してください。
 warn-already = この案件の注意喚起は、すでに出ています（{ $by } さん）。
 warn-modal-title = 注意喚起
 warn-modal-submit = 送信する
@@ -196,6 +198,7 @@ warn-error-text = 文面を入力してください。
 warn-done = { $count }個のチャンネルに注意喚起を出しました（No. { $id }）。
 warn-sending = 注意喚起を送っています…
 warn-channel-failed = { $channel } には投稿できませんでした（{ $why }）。
+retract-channel-failed = { $channel } の投稿は書き換えられませんでした（{ $why }）。
 warn-channel-unsure = { $channel } に投稿できたかどうか、再起動のため確認できません。二重になるのを避けるため、投稿し直していません。チャンネルを見て確かめてください（ボットを招待しておくと、ボットが自分で確かめられます）。
 security-thread = 報告のあったスレッド
 warn-posted-by = セキュリティ担当 { $by } が出した注意喚起です（No. { $id }）
@@ -218,6 +221,7 @@ draft-claims-unknown = 本物に見せかけたメールです。
 draft-subject = 件名：{ $subject }
 draft-sender = 差出人：{ $sender }
 draft-links = リンク先：{ $hosts }（公式のサイトではありません。開かないでください）
+draft-links-unknown = リンク先：{ $hosts }（開かないでください）
 draft-do = 届いた方は、リンクや添付ファイルを開かず、返信もせずに削除してください。
 draft-typed = もうパスワードを入力した方は、別のパソコンかスマートフォンから、本物のサイトですぐに変えてください。リンクや添付ファイルを開いた方も含め、セキュリティ担当にすぐ知らせてください。責められることはありません。
 

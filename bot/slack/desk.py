@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.broadcast import NotAllowed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.broadcast import Broadcast
 
 Json = dict[str, Any]
+log = structlog.get_logger(__name__)
 
 
 class Desk:
@@ -116,6 +118,10 @@ class Desk:
             await client.views_open(trigger_id=body["trigger_id"], view=await view())
         except NotAllowed as refusal:
             await self._refuse(refusal.code, body, client)
+        except SlackApiError as error:
+            # Slack lets a window be opened for three seconds after the click.
+            log.warning("window_not_opened", error=error.response.get("error"))
+            await self._refuse("warn-again", body, client)
 
     async def _refuse(self, code: str, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         channel = (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")

@@ -11,7 +11,7 @@ from analyzers.links.defang import defang
 from bot.broadcast import UNSURE, Sent
 from bot.slack import render
 from bot.slack.outbox import HistoryUnreadable, passing
-from bot.stranger import Plain, escape, shorten
+from bot.stranger import Plain, escape, shorten, visible
 from bot.words import Words, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.store import ChannelWarning
 
 log = structlog.get_logger(__name__)
+
+MAX_FAILURES = 30  # channels named in one account
 
 
 class SlackChannels:
@@ -86,7 +88,7 @@ def copy(warning: ChannelWarning, languages: Sequence[str]) -> dict[str, Any]:
     elif warning.at_channel:
         blocks.append(render.rich([render.paragraph({"type": "broadcast", "range": "channel"})]))
     for language in languages:
-        said = defang(str(warning.texts.get(language, "")))
+        said = "\n".join(defang(visible(line)) for line in str(warning.texts.get(language, "")).split("\n"))
         blocks += [_text(piece, struck=bool(warning.retracted_at)) for piece in _pieces(said)]
     by = [
         words(lang).say("warn-posted-by", by=Plain(f"@{warning.by}"), id=Plain(warning.case_id)) for lang in languages
@@ -136,15 +138,16 @@ def _fallback(warning: ChannelWarning, languages: Sequence[str]) -> str:
     return ping + escape(shorten(defang(title), 300))
 
 
-def _failure(sent: Sent, w: Words) -> str:
+def _failure(sent: Sent, w: Words, *, taken_back: bool) -> str:
     if sent.failed == UNSURE:
         return w.say("warn-channel-unsure", channel=Plain(sent.channel))
-    return w.say("warn-channel-failed", channel=Plain(sent.channel), why=Plain(sent.failed))
+    key = "retract-channel-failed" if taken_back else "warn-channel-failed"
+    return w.say(key, channel=Plain(sent.channel), why=Plain(sent.failed))
 
 
 def _account(warning: ChannelWarning, sent: Sequence[Sent], languages: Sequence[str]) -> dict[str, Any]:
     """What was sent where, for the security team."""
-    lines: list[str] = []
+    lines, failures = list[str](), list[str]()
     for language in languages:
         w = words(language)
         if warning.retracted_at:
@@ -152,8 +155,10 @@ def _account(warning: ChannelWarning, sent: Sequence[Sent], languages: Sequence[
         else:
             done = sum(1 for s in sent if not s.failed)
             lines.append(w.say("warn-done", count=done, id=Plain(warning.case_id)))
-        lines += [_failure(s, w) for s in sent if s.failed]
+        failures += [_failure(s, w, taken_back=bool(warning.retracted_at)) for s in sent if s.failed]
     said = render.sentences(lines)
+    if failures:
+        said["blocks"].append(render.rich([render.bullets(failures[:MAX_FAILURES])]))
     places = [{"type": "channel", "channel_id": s.channel} for s in sent if not s.failed]
     if places:
         said["blocks"].append(render.rich([render.paragraph(*places)]))

@@ -67,7 +67,7 @@ async def test_pasted_header_block_is_unmangled_and_read(at: Office) -> None:
 
 
 async def test_pasted_mail_text_in_a_direct_message(at: Office) -> None:
-    """A pasted body in a DM is judged by its link, and the original is asked for."""
+    """A pasted body in a DM is judged by its link, and the form that it had is said."""
     text = "カードを停止しました。24時間以内にログインして確認してください https://smbc-card.com.evil.duckdns.org/login"
     root = await at.slack.people.say(HANAKO, HANAKO, text)
     (answer,) = await at.replies(at.slack.workspace.dm(HANAKO).id, root["ts"])
@@ -76,7 +76,7 @@ async def test_pasted_mail_text_in_a_direct_message(at: Office) -> None:
         "「smbc-card[.]com」とありますが、サイトの持ち主が自由に付けられる名前です。持ち主は、末尾の evil.duckdns[.]org"
         in said(answer)
     )
-    assert "元のメールが必要です" in said(answer)
+    assert "送信経路の情報がないため" in said(answer)
 
 
 async def test_channel_mail_object_posted_by_slack_itself(at: Office) -> None:
