@@ -8,6 +8,7 @@ A refused, damaged or locked row is a miss: a cache may forget, never fail.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 import time
@@ -119,15 +120,27 @@ class DiskStore:
             try:
                 self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._directory.chmod(0o700)
-                self._cache = diskcache.Cache(
-                    str(self._directory),
-                    timeout=_LOCK_TIMEOUT,
-                    disk=RawDisk,
-                    size_limit=_SIZE_LIMIT,
-                    statistics=0,
-                    eviction_policy="least-recently-stored",
-                )
+                self._cache = _open_cache(self._directory)
             except (*_SLIPS, AssertionError) as slip:
                 self._broken = True
                 _log.warning("lookups are kept in memory only: %s cannot be used (%s)", self._directory, slip)
         return self._cache
+
+
+def _open_cache(directory: Path) -> Any:
+    """The cache in `directory`; one that cannot be opened leaves no connection behind, as diskcache's own way does."""
+    cache = diskcache.Cache.__new__(diskcache.Cache)
+    try:
+        cache.__init__(
+            str(directory),
+            timeout=_LOCK_TIMEOUT,
+            disk=RawDisk,
+            size_limit=_SIZE_LIMIT,
+            statistics=0,
+            eviction_policy="least-recently-stored",
+        )
+    except BaseException:
+        with contextlib.suppress(*_SLIPS, AttributeError):
+            cache.close()
+        raise
+    return cache
