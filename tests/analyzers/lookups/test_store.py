@@ -1,5 +1,6 @@
 """The cache on disk forgets rather than fails, and never runs what stands in it."""
 
+import contextlib
 import pickle
 import sqlite3
 import stat
@@ -45,7 +46,7 @@ async def never():
 
 def poison(directory, **columns):
     """Overwrite columns of the one row with what an attacker wants."""
-    with sqlite3.connect(directory / "cache.db") as database:
+    with contextlib.closing(sqlite3.connect(directory / "cache.db")) as database, database:
         assignments = ", ".join(f"{name} = ?" for name in columns)
 
         assert database.execute(f"UPDATE Cache SET {assignments}", tuple(columns.values())).rowcount == 1
