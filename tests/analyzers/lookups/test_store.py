@@ -50,7 +50,6 @@ def poison(directory, **columns):
         assignments = ", ".join(f"{name} = ?" for name in columns)
 
         assert database.execute(f"UPDATE Cache SET {assignments}", tuple(columns.values())).rowcount == 1
-    database.close()
 
 
 async def test_another_process_finds_the_answer(tmp_path, clock):
