@@ -1,5 +1,6 @@
 """Who is alive: by the name on this machine, by the beat elsewhere."""
 
+import os
 import subprocess
 import sys
 
@@ -28,7 +29,7 @@ def test_a_killed_process_is_gone_even_while_nobody_has_waited_for_it():
         name = process.stdout.readline().strip()
         before = gone(name)
         process.kill()
-        process.stdout.read()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and is left as a zombie
         zombie = gone(name)
         process.wait()
 
