@@ -46,10 +46,6 @@ class Bodies:
         for link in links_in_text(page.loose, where="html", limit=MAX_LINKS + 1, bare=False):
             self._link(link)
 
-    def add_link(self, link: Link) -> None:
-        """A link found elsewhere."""
-        self._link(link)
-
     def lose(self, code: str, subject: str) -> None:
         """Remembers that something could not be read."""
         self._losses.setdefault((code, subject), Loss(code, subject))

@@ -149,7 +149,13 @@ async def test_a_file_that_is_no_database_is_no_obstacle(tmp_path, clock):
 async def test_a_directory_that_cannot_be_made_is_no_obstacle(tmp_path, clock):
     """Where a file stands in the way, the cache works in memory."""
     (tmp_path / "file").touch()
-    await fill(tmp_path / "file" / "cache", clock)
+    cache = LookupCache(tmp_path / "file" / "cache", clock=clock)
+    await cache.get(KEY, tuple[str, ...], answering(("a",)))
+    kept = await cache.get(KEY, tuple[str, ...], never)
+    cache.close()
+
+    assert kept.value == ("a",)
+    assert (tmp_path / "file").is_file()
 
 
 async def test_a_locked_database_is_a_miss(tmp_path, clock):
