@@ -31,7 +31,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: $(VENV)/.dev
+$(VENV)/.soak: requirements/soak.txt $(VENV)/.dev
+	@PYTHON=$(PYTHON) deploy/scripts/venv.sh requirements/soak.txt
+	@touch $@
+
+soak: $(VENV)/.soak
 	@deploy/scripts/test-packages.sh
 	$(PYTEST) -m soak
 
@@ -46,6 +50,7 @@ format: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in --group dev --group soak -c requirements/dev.txt -o requirements/soak.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -15,6 +15,20 @@ Meaning = Literal[
     "spam", "exploited", "policy", "phish", "malware", "botnet", "abused-legit", "redirector", "white", "other"
 ]
 
+AuthResult = Literal["pass", "fail", "softfail", "neutral", "none", "policy", "temperror", "permerror"]
+AuthSource = Literal["verified", "trusted-header"]
+DkimReason = Literal[
+    "verified",
+    "recovered-stamp",
+    "recovered-footer",
+    "altered",
+    "key-gone",
+    "expired",
+    "broken",
+    "not-testable",
+    "unsigned",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -47,6 +61,56 @@ class SenderFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SpfFacts:
+    """The result of SPF (RFC 7208, section 2.6) for `domain`, that of the envelope sender, else of HELO."""
+
+    result: AuthResult
+    domain: str | None
+    source: AuthSource
+
+
+@dataclass(frozen=True, slots=True)
+class DkimFacts:
+    """One signature (RFC 6376): who signed, what came out, and why. `aligned`: with the From domain, as DMARC asks."""
+
+    domain: str | None
+    selector: str | None
+    result: AuthResult
+    reason: DkimReason
+    aligned: bool | None
+    source: AuthSource
+
+
+@dataclass(frozen=True, slots=True)
+class DmarcFacts:
+    """DMARC (RFC 9989) for the From domain: the `result`, and the `policy` that `domain` publishes (None: none published)."""
+
+    result: AuthResult
+    policy: Literal["none", "quarantine", "reject"] | None
+    domain: str | None
+    source: AuthSource
+
+
+@dataclass(frozen=True, slots=True)
+class ArcFacts:
+    """The chain of ARC (RFC 8617): `pass`, `fail` or `none`; `sealers` are its sealing domains, the newest first."""
+
+    result: AuthResult
+    sealers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticationFacts:
+    """Who vouches for the mail. None: not found out. `ignored_claims`: hosts whose claims of a result were not believed."""
+
+    spf: SpfFacts | None = None
+    dkim: tuple[DkimFacts, ...] = ()
+    dmarc: DmarcFacts | None = None
+    arc: ArcFacts | None = None
+    ignored_claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """A question that got no answer."""
 
@@ -61,6 +125,7 @@ class Facts:
 
     origin: OriginFacts = field(default_factory=OriginFacts)
     sender: SenderFacts = field(default_factory=SenderFacts)
+    authentication: AuthenticationFacts = field(default_factory=AuthenticationFacts)
     hosts: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
     unanswered: tuple[Unanswered, ...] = ()
     asked_at: str | None = None  # ISO 8601, UTC; None: nothing was asked

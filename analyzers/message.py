@@ -93,11 +93,24 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapping:
+    """What stood around the judged mail and is not judged: `kind` (`message`, `zip`, `mbox`, `msg`, `tnef`, `inline`, `list`).
+
+    `sender` is who wrapped it, where that is known: the colleague who forwarded the mail, not the author of the fraud.
+    """
+
+    kind: str
+    sender: Sender | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One suspicious mail.
 
     `subject` is decoded and without the `stamp` that a receiving server put before it ("[spam]"). `text` is everything a
-    reader sees, HTML rendered to text. `losses` say what could not be read.
+    reader sees, HTML rendered to text. `losses` say what could not be read. `wrappings`, outermost first, are what the mail
+    came in. `source` is the judged mail as its bytes stood (RFC 5322), None when no form of it has them: signatures are
+    verified over it.
     """
 
     form: Form
@@ -111,3 +124,5 @@ class Message:
     links: tuple[Link, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     losses: tuple[Loss, ...] = ()
+    wrappings: tuple[Wrapping, ...] = ()
+    source: bytes | None = field(default=None, repr=False, compare=False)

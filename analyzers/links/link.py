@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 class Link:
     """`href` as the mail's reader would follow it, with the `shown` text (None: it shows itself) and `where` it stood.
 
-    `where` is `html`, `text`, `header` or `attachment:NAME`. `host` is None when the address names no host
-    (`mailto:`, `javascript:`). `path` and `query` are as written. `kind` tells how the reader gets there.
+    `where` is `html`, `text`, `header`, `attachment:NAME` or `qr:NAME`. `host` is None when the address names no host
+    (`mailto:`, `javascript:`). `path` and `query` are as written. `kind` tells how the reader gets there. `unwrapped_from`
+    is the address as it stood in the mail when a mail filter or a click counter had wrapped `href` into its own.
     """
 
     href: str
@@ -24,4 +25,5 @@ class Link:
     path: str = ""
     query: str = ""
     userinfo: str | None = None
-    kind: str = "anchor"  # anchor, form, text, meta-refresh, area, image
+    kind: str = "anchor"  # anchor, form, text, meta-refresh, area, frame, image, qr, annotation
+    unwrapped_from: str | None = None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from analyzers.links.url import links_in_text, make_link
 from analyzers.message import Loss
 from analyzers.reading.charsets import REPLACEMENT
 from analyzers.reading.html import read_html
+from analyzers.worker import Budget
 
 if TYPE_CHECKING:
     from analyzers.links import Link
 
 MAX_LINKS, MAX_TEXT = 300, 200_000
-MAX_HTML_SECONDS = 4.0  # that all HTML parts of one mail may cost before the careful parser is given up
 
 
 class Bodies:
@@ -24,7 +23,7 @@ class Bodies:
         self._texts: list[str] = []
         self._links: dict[tuple[str, str | None], Link] = {}
         self._losses: dict[tuple[str, str], Loss] = {}
-        self._html_seconds = 0.0
+        self.budget = Budget()
 
     def add_text(self, text: str) -> None:
         """A part that is shown as it stands."""
@@ -34,9 +33,7 @@ class Bodies:
 
     def add_html(self, html: str) -> None:
         """A part that a reader sees rendered."""
-        began = time.monotonic()
-        page = read_html(html, may_wait=self._html_seconds < MAX_HTML_SECONDS)
-        self._html_seconds += time.monotonic() - began
+        page = read_html(html, self.budget)
         self._keep(page.text)
         if page.lost:
             self.lose(page.lost, "html")
