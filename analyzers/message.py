@@ -109,7 +109,8 @@ class Message:
 
     `subject` is decoded and without the `stamp` that a receiving server put before it ("[spam]"). `text` is everything a
     reader sees, HTML rendered to text. `losses` say what could not be read. `wrappings`, outermost first, are what the mail
-    came in. `source` is the judged mail as its bytes stood (RFC 5322), None when no form of it has them: signatures are
+    came in; `inside` are the mails that it carries, attached or quoted as the original of a forward, each with its wrappings,
+    and each a candidate to be judged in its place. `source` is the mail as its bytes stood (RFC 5322), None when no form of it has them: signatures are
     verified over it.
     """
 
@@ -125,4 +126,5 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     losses: tuple[Loss, ...] = ()
     wrappings: tuple[Wrapping, ...] = ()
+    inside: tuple[Message, ...] = ()
     source: bytes | None = field(default=None, repr=False, compare=False)

@@ -29,19 +29,19 @@ class Bodies:
         """A part that is shown as it stands."""
         self._keep(text)
         for link in links_in_text(text[:MAX_TEXT], where="text", limit=MAX_LINKS + 1):
-            self._link(link)
+            self.add_link(link)
 
-    def add_html(self, html: str) -> None:
-        """A part that a reader sees rendered."""
+    def add_html(self, html: str, *, where: str = "html") -> None:
+        """A part that a reader sees rendered, or an attached page."""
         page = read_html(html, self.budget)
         self._keep(page.text)
         if page.lost:
             self.lose(page.lost, "html")
         for raw in page.links:
             if raw.href.strip() and not raw.href.strip().startswith("#"):
-                self._link(make_link(raw.href, shown=raw.shown, where="html", base=page.base, kind=raw.kind))
-        for link in links_in_text(page.loose, where="html", limit=MAX_LINKS + 1, bare=False):
-            self._link(link)
+                self.add_link(make_link(raw.href, shown=raw.shown, where=where, base=page.base, kind=raw.kind))
+        for link in links_in_text(page.loose, where=where, limit=MAX_LINKS + 1, bare=False):
+            self.add_link(link)
 
     def lose(self, code: str, subject: str) -> None:
         """Remembers that something could not be read."""
@@ -56,7 +56,8 @@ class Bodies:
             self.lose("charset", "body")
         self._texts.append(text)
 
-    def _link(self, link: Link) -> None:
+    def add_link(self, link: Link) -> None:
+        """A link, unless it leads nowhere, stands here already, or there are too many."""
         if link.host is None and not link.href.lower().startswith(("data:", "javascript:")):
             return
         if (link.href, link.shown) in self._links or (link.shown is None and self._has(link.href)):

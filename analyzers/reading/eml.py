@@ -9,6 +9,7 @@ from __future__ import annotations
 import quopri
 import re
 import urllib.parse
+from dataclasses import replace
 from email.message import Message as MimePart
 from email.parser import BytesParser
 from email.policy import compat32
@@ -36,7 +37,7 @@ def read_eml(data: bytes, form: Form = Form.EML, *, complete: bool | None = None
     if form is not Form.HEADERS:
         for part in _leaves(tree, bodies):
             _take(part, bodies, attachments)
-    return _message(block, form, bodies, tuple(attachments))
+    return replace(_message(block, form, bodies, tuple(attachments)), source=data if form is Form.EML else None)
 
 
 def _message(block: HeaderBlock, form: Form, bodies: Bodies, attachments: tuple[Attachment, ...]) -> Message:

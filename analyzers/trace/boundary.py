@@ -35,10 +35,14 @@ Because = Literal["configured", "learned", "first-external", "top-line"]
 
 @dataclass(frozen=True, slots=True)
 class OurSide:
-    """What the administrator told us: `domains` that are ours, and `servers` whose lines are believed (with subdomains)."""
+    """Who we are: `domains` that are ours, and whose lines are believed, subdomains included.
+
+    The administrator names `servers`; `learned` are names that recur at the top of the mails that people hand in.
+    """
 
     domains: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
 
     def owns(self, domain: str | None) -> bool:
         """Whether `domain` is one of our domains or lies below one."""
@@ -47,20 +51,31 @@ class OurSide:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All hops, top first; `origin` is the believed one, None when no line can be believed."""
+    """All hops, top first; `origin` is the believed one, None when no line can be believed.
+
+    `position` is the place of the believed line among all fields of the header block, counted from 0: our side wrote what
+    stands above it.
+    """
 
     hops: tuple[Hop, ...] = ()
     origin: Hop | None = None
     because: Because | None = None
+    position: int | None = None
 
 
 def trace(headers: HeaderBlock, side: OurSide) -> Trace:
     """The route in `headers`, and the line of it that is believed."""
     hops = tuple(read_hop(value, line) for line, value in enumerate(headers.all("received")[:MAX_HOPS], 1))
     if hop := _boundary(hops, side.servers):
-        return Trace(hops, hop, "configured" if _under(hop.by, side.servers) else "first-external")
+        because: Because = "configured" if _under(hop.by, side.servers) else "first-external"
+        return Trace(hops, hop, because, _position(headers, hop))
     top = hops[0] if hops and (hops[0].ip or hops[0].helo) else None
-    return Trace(hops, top, "top-line" if top else None)
+    return Trace(hops, top, "top-line" if top else None, _position(headers, top) if top else None)
+
+
+def _position(headers: HeaderBlock, hop: Hop) -> int:
+    received = [at for at, field in enumerate(headers.fields) if field.name.lower() == "received"]
+    return received[hop.line - 1]
 
 
 def _boundary(hops: tuple[Hop, ...], servers: tuple[str, ...]) -> Hop | None:

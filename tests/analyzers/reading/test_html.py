@@ -150,7 +150,7 @@ def test_links_are_capped(count, capped):
     bodies = Bodies()
     for _ in range(2):
         for number in range(count):
-            bodies._link(make_link(f"https://example.org/{number}", where="html"))
+            bodies.add_link(make_link(f"https://example.org/{number}", where="html"))
     _, links, losses = bodies.done()
 
     assert len(links) == min(count, MAX_LINKS)
