@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run setup test soak lint bench lock format clean
+.PHONY: run setup test soak lint bench bench-speed lock format clean
 
 run: setup
 	@$(BIN)/python -m bot.config --has-token; case $$? in 0) exec $(BIN)/fuwake run ;; 1) exec $(BIN)/fuwake demo ;; *) exit 2 ;; esac
@@ -46,6 +46,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m bot.config > .env.example
+
+bench-speed: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.speed
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt

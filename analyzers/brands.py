@@ -13,10 +13,16 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import re2
 import yaml
 
 from analyzers.links.names import registrable_domain
 
+# Format characters (general category Cf) of Unicode 16.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
 _KATAKANA = re.compile(r"[ァ-ヺ]")
 _SHORTEST_TOKEN = 5  # shorter names stand inside ordinary words
 
@@ -48,8 +54,7 @@ class Brand:
 
 def normalise(text: str) -> str:
     """Compatibility forms folded and invisible characters removed, so that `Ａｍａｚｏｎ` reads as `Amazon`."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def claimed(text: str | None) -> tuple[Brand, ...]:
@@ -59,6 +64,8 @@ def claimed(text: str | None) -> tuple[Brand, ...]:
     plain = normalise(text)[:500]
     found: dict[str, Brand] = {}
     folded = plain.casefold()
+    if not _any_name().search(folded):
+        return ()
     for name, strict, brand in _names():
         if brand.id in found or not brand.confirmed:
             continue
@@ -109,6 +116,12 @@ def _names() -> tuple[tuple[str, bool, Brand], ...]:
         for name in map(normalise, brand.names)
     ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@lru_cache(maxsize=1)
+def _any_name() -> Any:
+    """All names at once: most texts name no brand, and are told so in one pass."""
+    return re2.compile("|".join(sorted({re2.escape(name.casefold()) for name, _, _ in _names()})))
 
 
 def brand_of_domain(name: str) -> Brand | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
 from analyzers.checks import CHECKS, CONCLUSIONS, Check
+from analyzers.choice import choose
 from analyzers.coverage import coverage, sufficient
 from analyzers.dossier import Dossier
 from analyzers.lookups.offline import OFFLINE
@@ -29,7 +30,11 @@ NOBODY = OurSide()
 async def examine(
     message: Message, *, lookups: Lookups = OFFLINE, side: OurSide = NOBODY, deadline: float = DEADLINE
 ) -> Report:
-    """The Report on `message`. Without `lookups` it is judged from the mail alone; with them, within `deadline` seconds."""
+    """The Report on `message`. Without `lookups` it is judged from the mail alone; with them, within `deadline` seconds.
+
+    When mails stand inside it, the report is on the one that `choice` chooses.
+    """
+    message = await asyncio.to_thread(choose, message, lambda each: _alone(each, side))
     route = trace(message.headers, side)
     origin = route.origin
     questions = Questions(
@@ -42,6 +47,11 @@ async def examine(
     facts = await survey(questions, lookups, deadline=deadline)
     # In a thread: a hostile mail may take the checks a second, and a bot's other mails must not wait for it.
     return await asyncio.to_thread(report, Dossier(message=message, trace=route, side=side, facts=facts))
+
+
+def _alone(message: Message, side: OurSide) -> Level:
+    """The level of a mail from itself alone."""
+    return report(Dossier(message=message, trace=trace(message.headers, side), side=side)).level
 
 
 def report(dossier: Dossier) -> Report:
