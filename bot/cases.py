@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from analyzers import Message, OurSide, Report
     from analyzers.lookups import Lookups
+    from bot.servers_seen import ServersSeen
     from bot.store import Case, Store
 
 log = structlog.get_logger(__name__)
@@ -67,7 +68,7 @@ class Thread(Protocol):
 
 
 class Cases:
-    """Answers submissions. `deadline`: seconds for all lookups of one mail."""
+    """Answers submissions. `deadline`: seconds for all lookups of one mail; `servers` say which of them are ours."""
 
     def __init__(
         self,
@@ -75,14 +76,14 @@ class Cases:
         store: Store,
         thread: Thread,
         lookups: Lookups,
-        side: OurSide,
+        servers: ServersSeen,
         deadline: float,
         languages: Sequence[str],
     ) -> None:
         self._store = store
         self._thread = thread
         self._lookups = lookups
-        self._side = side
+        self._servers = servers
         self._deadline = deadline
         self._languages = tuple(languages)
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
@@ -110,10 +111,12 @@ class Cases:
             user=submission.user,
             submission=submission.as_json(),
         )
-        await self._first_answer(submission, case, message)
-        report = await examine(message, lookups=self._lookups, side=self._side, deadline=self._deadline)
+        side = await self._servers.side()
+        await self._first_answer(submission, case, message, side)
+        report = await examine(message, lookups=self._lookups, side=side, deadline=self._deadline)
         await self._store.set_report(case.id, report.level, await asyncio.to_thread(report_json, report))
         await self._thread.answer(submission, await asyncio.to_thread(self._said, report, case))
+        await self._servers.note(message, submission.user)
         log.info("case_answered", case=case.id, verdict=report.level.value, form=message.form.value)
         if report.level in LOUD:
             await self._thread.notify_security(case, report)
@@ -141,10 +144,10 @@ class Cases:
         said = [words(lang).say(key, **({"why": words(lang).say(why)} if why else {})) for lang in self._languages]
         await self._thread.explain(submission, said)
 
-    async def _first_answer(self, submission: Submission, case: Case, message: Message) -> None:
+    async def _first_answer(self, submission: Submission, case: Case, message: Message, side: OurSide) -> None:
         """From the mail alone, at once; skipped when a full answer was already given."""
         if case.level is None:
-            alone = await examine(message, lookups=offline_lookups(()), side=self._side, deadline=1.0)
+            alone = await examine(message, lookups=offline_lookups(()), side=side, deadline=1.0)
             await self._thread.answer(submission, await asyncio.to_thread(self._said, alone, case, pending=True))
 
     def _said(self, report: Report, case: Case, *, pending: bool = False) -> list[Reply]:

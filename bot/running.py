@@ -12,6 +12,7 @@ from bot.broadcast import Broadcast
 from bot.cases import Cases
 from bot.database import make_engine
 from bot.jobs import Jobs
+from bot.servers_seen import ServersSeen
 from bot.slack import connection, listeners
 from bot.slack.desk import Desk
 from bot.slack.files import Files
@@ -57,14 +58,21 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         secret = config.slack_signing_secret.get_secret_value() if config.slack_signing_secret else None
         app = connection.make_app(client, secret)
         jobs = Jobs(engine)
-        _assemble(config, app, client, store, jobs, lookups)
+        servers = ServersSeen(engine, OurSide(domains=config.own_domains, servers=config.trusted_servers))
+        _assemble(config, app, client, store, servers, jobs, lookups)
         await jobs.start()
         stack.push_async_callback(jobs.stop)
         yield Running(store, jobs, await _connect(config, app, stack))
 
 
 def _assemble(
-    config: Config, app: AsyncApp, client: AsyncWebClient, store: Store, jobs: Jobs, lookups: Lookups
+    config: Config,
+    app: AsyncApp,
+    client: AsyncWebClient,
+    store: Store,
+    servers: ServersSeen,
+    jobs: Jobs,
+    lookups: Lookups,
 ) -> None:
     """Who answers what, and who listens to what."""
     outbox = Outbox(client, store)
@@ -74,7 +82,7 @@ def _assemble(
         store=store,
         thread=SlackThread(outbox, files, **place),  # type: ignore[arg-type]
         lookups=lookups,
-        side=OurSide(domains=config.own_domains, servers=config.trusted_servers),
+        servers=servers,
         deadline=config.lookup_deadline,
         languages=config.languages,
     )

@@ -27,6 +27,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX audit_of_case ON audit (case_id)",
         "CREATE TABLE executors (id TEXT PRIMARY KEY, beat DOUBLE PRECISION NOT NULL)",
     ),
+    (
+        """CREATE TABLE servers_seen (
+            mail TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, reporter TEXT NOT NULL, day TEXT NOT NULL,
+            PRIMARY KEY (mail, kind, name))""",
+        "CREATE INDEX servers_seen_by_day ON servers_seen (day)",
+    ),
 )
 
 metadata = sa.MetaData()
@@ -47,6 +53,7 @@ channel_warnings = _table(
     numbers=("at_channel",),
 )
 audit = _table("audit", "id", "at", "who", "what", "case_id", "detail", numbers=("id",))
+servers_seen = _table("servers_seen", "mail", "kind", "name", "reporter", "day")
 executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
 
 

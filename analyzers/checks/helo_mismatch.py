@@ -24,12 +24,18 @@ class HeloMismatch(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """At most one finding; a HELO that is no domain name is another question."""
+    """At most one finding; a HELO that is no domain name is another question.
+
+    Whoever holds an address may give it any reverse name, so only one that leads back to the address counts. A machine of the
+    From domain's own house may call itself what it likes.
+    """
     origin = dossier.trace.origin
     if not origin or not origin.helo or not dossier.rdns or not is_public(origin.ip):
         return
+    if not (origin.rdns_checked or dossier.facts.origin.rdns_confirmed):
+        return
     claimed, real = registrable_domain(origin.helo), registrable_domain(dossier.rdns)
-    if claimed and real and claimed != real:
+    if claimed and real and claimed != real and real != dossier.from_registrable:
         recorded = Evidence("header", dossier.received)
         asked = () if origin.rdns else (Evidence("dns", origin.ip or "", dossier.facts.asked_at),)
         yield HeloMismatch(helo=origin.helo, rdns=dossier.rdns, evidence=(recorded, *asked))

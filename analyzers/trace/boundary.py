@@ -1,35 +1,50 @@
 """The trust boundary: which line of the route was written by our side about a stranger.
 
-The rule, from the top line down. A line is ours while everything above it was ours and passed on by us. In a line of ours the
-peer is one of us when its address is not a public one, when the name that our server looked up for it, and made sure of, lies
-in our domains, or when it lies in the provider's own relay network. The first line whose peer is not one of us is the boundary;
-its peer is the origin. "Our domains" are the configured servers, in lines that they wrote; in other lines the registrable domain
-of the server that wrote the top line, and those of the servers of ours from which it got the mail in this way, home lines left
-out. A HELO name never makes anybody one of us: anyone may write it. When a line does not say who the peer was, or no line has
-such a peer, the top line is believed as far as it goes.
+The rule, from the top line down. A line is ours while everything above it was ours and passed on by us; the first line of ours
+whose peer is a stranger is the boundary, and its peer the origin. A peer is no stranger, and is passed, when
+
+- its address is not a public one, or the line tells of no peer (a program on the server itself, LMTP);
+- the writing server fetched the mail from it (POP3, IMAP): we went to that server, it did not come to us;
+- the administrator named it, or its name recurs at the top of the mails that people hand in (see `learned`), or, where no server
+  is named, its name lies in our domains;
+- unless servers are named, its name lies in the registrable domain of the server that wrote the top line, or of one of ours from
+  which it got the mail in this way; lines of homes, rented machines and outlets of a provider's customers left out;
+- it lies in the provider's own relay network;
+- a well-known list distributes from it (data/relay_services.toml), with the envelope to match where its servers do other work,
+  too.
+
+Its name is the one that the writing server looked up for its address, and made sure of.
+
+Why a forger cannot move the boundary onto a line of his. He writes what stands below the line in which we took his mail, and he
+chooses his HELO, his address and its reverse name. A HELO makes nobody one of us. A reverse name counts only when it leads back
+to the address, so he would need the zone of one of the names above. Whoever is passed for its name puts a line of its own on top
+of what it got, so the forger stands below that one again; and the next line must be by the server that was passed, else
+the last line that can be told is the boundary. Where a server hides who had logged in, the reading ends. Signs that a mail carries
+with it (`List-Id`, an SRS address, `for` our address) pass nobody, for he can write them all.
+
+The price. A list that is in no data, and any forwarder elsewhere, stays the origin until its server is configured; a filter that
+also sends for its customers, until it is configured or learned. A mail made by a program on a server passed for its domain
+alone has that server as its origin. A first server that sees every peer at a private address, behind a proxy that hides them,
+cannot be helped: what it passes on may be a stranger's.
+
+When a line does not say who the peer was, or no line has such a peer, the top line is believed as far as it goes.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import re
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from analyzers.addresses import is_public
-from analyzers.links.names import registrable_domain
-from analyzers.residential import pool_of
+from analyzers.trace.envelope import client_at
 from analyzers.trace.received import Hop, read_hop
+from analyzers.trace.relays import under
+from analyzers.trace.walk import Passed, Walk
 
 if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
 
 MAX_HOPS = 60
-_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-_LMTP = re.compile(r"(?i)\swith\s+LMTP")
 Because = Literal["configured", "learned", "first-external", "top-line"]
 
 
@@ -37,7 +52,9 @@ Because = Literal["configured", "learned", "first-external", "top-line"]
 class OurSide:
     """Who we are: `domains` that are ours, and whose lines are believed, subdomains included.
 
-    The administrator names `servers`; `learned` are names that recur at the top of the mails that people hand in.
+    The administrator names `servers`, and a name covers its subdomains; an address does for a server about which the writing one
+    records no name. `learned` are names that recur at the top of the mails
+    that people hand in, and a learned name lets no other server pass.
     """
 
     domains: tuple[str, ...] = ()
@@ -46,7 +63,7 @@ class OurSide:
 
     def owns(self, domain: str | None) -> bool:
         """Whether `domain` is one of our domains or lies below one."""
-        return _under(domain, self.domains)
+        return under(domain, self.domains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,113 +71,40 @@ class Trace:
     """All hops, top first; `origin` is the believed one, None when no line can be believed.
 
     `position` is the place of the believed line among all fields of the header block, counted from 0: our side wrote what
-    stands above it.
+    stands above it. `passed` are the relays above it, top first, and why each was passed. `ip_field` names the field from which
+    the origin's address was taken where the believed line holds none.
     """
 
     hops: tuple[Hop, ...] = ()
     origin: Hop | None = None
     because: Because | None = None
     position: int | None = None
+    passed: tuple[Passed, ...] = ()
+    ip_field: str | None = None
+
+    @property
+    def services(self) -> tuple[Passed, ...]:
+        """The lists and filters that the mail came through."""
+        return tuple(step for step in self.passed if step.why in {"list", "filter"})
 
 
 def trace(headers: HeaderBlock, side: OurSide) -> Trace:
     """The route in `headers`, and the line of it that is believed."""
-    hops = tuple(read_hop(value, line) for line, value in enumerate(headers.all("received")[:MAX_HOPS], 1))
-    if hop := _boundary(hops, side.servers):
-        because: Because = "configured" if _under(hop.by, side.servers) else "first-external"
-        return Trace(hops, hop, because, _position(headers, hop))
+    places = [at for at, field in enumerate(headers.fields) if field.name.lower() == "received"][:MAX_HOPS]
+    hops = tuple(read_hop(headers.fields[at].value, line) for line, at in enumerate(places, 1))
+    walk = Walk(side, headers, places)
+    hop, ip_field = walk.boundary(hops), None
+    if hop and not hop.ip:
+        ip, ip_field = client_at(headers, places[hop.line - 1])
+        hop = replace(hop, ip=ip) if ip else None
+    if hop and is_public(hop.ip):
+        passed = tuple(step for step in walk.passed if step.line < hop.line)
+        return Trace(hops, hop, _because(hop, side), places[hop.line - 1], passed, ip_field)
     top = hops[0] if hops and (hops[0].ip or hops[0].helo) else None
-    return Trace(hops, top, "top-line" if top else None, _position(headers, top) if top else None)
+    return Trace(hops, top, "top-line", places[0]) if top else Trace(hops)
 
 
-def _position(headers: HeaderBlock, hop: Hop) -> int:
-    received = [at for at, field in enumerate(headers.fields) if field.name.lower() == "received"]
-    return received[hop.line - 1]
-
-
-def _boundary(hops: tuple[Hop, ...], servers: tuple[str, ...]) -> Hop | None:
-    """The first line, from the top, in which one of ours took the mail from somebody who is none of ours."""
-    ours = set[str]()
-    for above, hop in zip((None, *hops), hops, strict=False):
-        if above and not _continues(above, hop, ours, servers):
-            return above if is_public(above.ip) else None
-        if is_public(hop.ip) and not _one_of_us(hop, ours, servers):
-            return hop
-        if hop.ip is None and _names_a_stranger(hop, ours):
-            return None
-        if hop.by and (domain := registrable_domain(hop.by)):
-            ours.add(domain)
-    return None
-
-
-def _continues(above: Hop, hop: Hop, ours: set[str], servers: tuple[str, ...]) -> bool:
-    """Whether the server that wrote `hop` can be the peer that was one of us in the line above it."""
-    by = registrable_domain(hop.by or "")
-    if by is None or not ours or by in ours or _under(hop.by, servers):
-        return True
-    if is_public(above.ip):
-        operator = _relay_operator(above)
-        return bool(operator and _under(hop.by, operator.servers))
-    return by in {registrable_domain(name or "") for name in (above.rdns, above.helo)}
-
-
-def _one_of_us(hop: Hop, ours: set[str], servers: tuple[str, ...]) -> bool:
-    if _relay_operator(hop):
-        return True
-    if not hop.rdns or not hop.rdns_checked:
-        return False
-    if _under(hop.rdns, servers) or _under(hop.by, servers):
-        return _under(hop.rdns, servers)
-    known = ours | {registrable_domain(hop.by or "")}
-    domain = registrable_domain(hop.rdns)
-    return domain is not None and domain in known and pool_of(hop.rdns, hop.ip) is None
-
-
-def _names_a_stranger(hop: Hop, ours: set[str]) -> bool:
-    """A line that names its peer but not the peer's address: only a name of ours lets us read on.
-
-    LMTP (RFC 2033) delivers inside one house, so its peer is always one of us.
-    """
-    domain = None if _LMTP.search(hop.raw) else registrable_domain(hop.helo or "")
-    return domain is not None and domain not in ours | {registrable_domain(hop.by or "")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Operator:
-    servers: tuple[str, ...]
-    networks: tuple[_Network, ...]
-    named: tuple[str, ...]
-    named_networks: tuple[_Network, ...]
-
-    def runs(self, hop: Hop, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-        """Whether the peer is the operator's own relay: by its network, or by its name where only the operator sends."""
-        if any(address in network for network in self.networks):
-            return True
-        return _under(hop.helo, self.named) and any(address in network for network in self.named_networks)
-
-
-def _relay_operator(hop: Hop) -> _Operator | None:
-    """The provider that wrote this line about one of its own servers."""
-    address = ipaddress.ip_address(hop.ip) if hop.ip else None
-    for operator in _relay_operators():
-        if address and _under(hop.by, operator.servers) and operator.runs(hop, address):
-            return operator
-    return None
-
-
-@lru_cache(maxsize=1)
-def _relay_operators() -> tuple[_Operator, ...]:
-    read = tomllib.loads(files("analyzers").joinpath("data/relay_networks.toml").read_text(encoding="utf-8"))
-    return tuple(
-        _Operator(tuple(o["by"]), _networks(o["networks"]), tuple(o["named"]), _networks(o["named_networks"]))
-        for o in read["operator"]
-    )
-
-
-def _networks(texts: list[str]) -> tuple[_Network, ...]:
-    return tuple(ipaddress.ip_network(text) for text in texts)
-
-
-def _under(name: str | None, domains: tuple[str, ...]) -> bool:
-    plain = (name or "").lower().rstrip(".")
-    return any(plain == d or plain.endswith("." + d) for d in domains if d)
+def _because(hop: Hop, side: OurSide) -> Because:
+    if under(hop.by, side.servers):
+        return "configured"
+    return "learned" if under(hop.by, side.learned) else "first-external"

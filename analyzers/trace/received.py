@@ -1,32 +1,31 @@
-"""One `Received` field as Postfix, Exim, sendmail, Exchange, qmail and the large providers write it (RFC 5321, section 4.4)."""
+"""One `Received` field as the servers of the world write it (RFC 5321, section 4.4), taken apart.
+
+The part between `from` and `by` tells of the peer, and half of it is the peer's own word (see `peer`); what follows `by` is the
+server's. The peer may greet with anything, also with " by mx.example.jp", so `by` is looked for from the end: what stands there was
+written last, by the server, and its comments and addresses are balanced. A version number is never taken for an address,
+because addresses are read in the `from` part only.
+"""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.reading import fields
+from analyzers.trace.peer import read_peer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-_V4 = r"\d{1,3}(?:\.\d{1,3}){3}"
-_V6 = r"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+(?:%\w+)?"
-_IP = rf"(?:IPv6:|ipv6:)?(?:{_V4}|{_V6})"
-_FROM = re.compile(r"(?is)^from\s+(.{1,2000}?)(?=\s+by\s+\S)|^from\s+(.{1,2000})$")
-_BY = re.compile(r"(?is)(?:^|\s)by\s+(?!uid\s)([A-Za-z0-9][\w.:-]{0,253})")
-_FIRST_NAME = re.compile(r"^\[?([^\s()\[\]]{1,255})\]?")
-_BRACKETED = re.compile(rf"\[({_IP})\](?::\d+)?")
-_PARENTHESISED = re.compile(rf"\((?:[^()\s@]*@)?({_IP})\)|\(({_IP})[,\s]")
-_EXIM_HELO = re.compile(r"(?i)\bhelo=\[?([^\s)\]]{1,255})")
-_QMAIL = re.compile(r"(?i)\(HELO\s+([^\s)]{1,255})\)")
-# qmail looks no further than the reverse name; sendmail does, and says so when the name does not lead back.
-_UNCHECKED = re.compile(r"(?i)\(HELO\s|may be forged")
-_RDNS_IN_PARENS = re.compile(rf"\(\s*(?:[\w.+-]*@)?([A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)\.?\s*\[{_IP}\]")
-_EXIM_RDNS = re.compile(rf"^([A-Za-z0-9_](?:[\w.-]*[A-Za-z0-9_])?)\.?\s+\(\[{_IP}\]")
-_QMAIL_RDNS = re.compile(rf"(?i)^(\S+)\s+\((?:HELO\s+\S+\)\s+\()?(?:[^()\s]*@)?{_IP}\)")
+MAX_LINE = 4000
+_BY = re.compile(r"(?i)by\s+([A-Za-z0-9][\w.:@-]{0,253})")
+_STEP = " with MailboxResubmission"  # Exchange: `by server with MailboxResubmission by AntispamTT`, which is no server
+_LEADING_COMMENT = re.compile(r"^\([^()]*\)\s*(?=by\s)")  # sendmail: `(from user@localhost) by host`
+_WITH = re.compile(r"(?i)(?:^|\s)(?:with|via)\s+([A-Za-z][\w./-]{0,60})")
+_ID = re.compile(r"(?i)(?:^|\s)id\s+<?([^\s;()<>]{1,200})")
+_FOR = re.compile(r"(?i)(?:^|\s)for\s+<?([^\s;<>()]{1,256}@[^\s;<>()]{1,256})")
+_ENVELOPE = re.compile(r"(?i)\benvelope-(?:from|sender)[= ]{1,2}<?([^\s<>();]{1,320})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Hop:
 
     `helo` is the name that the peer gave itself; `rdns` the name that the server looked up for the peer's address (None when
     it did not, or found none), `rdns_checked` whether it made sure that the name leads back to the address: whoever holds
-    an address may give it any name. `ip` is the peer's address as the server saw it; `by` the server that wrote the line.
+    an address may give it any name. `ip` is the peer's address as the server saw it; `by` the server that wrote the line, and
+    all that follows is its word: `protocol` (RFC 5321's "with", upper case), `id`, the `recipient` and the envelope's sender.
     """
 
     line: int
@@ -46,62 +46,63 @@ class Hop:
     ip: str | None = None
     by: str | None = None
     date: datetime | None = None
+    protocol: str | None = None
+    id: str | None = None
+    recipient: str | None = None
+    envelope_from: str | None = None
 
 
 def read_hop(value: str, line: int) -> Hop:
     """Reads one field. A form that is not known leaves fields None; nothing is guessed."""
     body, _, stamp = value.rpartition(";")
-    text = " ".join((body or value).split())[:4000]
-    peer = _FROM.match(text)
-    said = " ".join((peer[1] or peer[2]).split()) if peer else ""
-    by = _BY.search(text[peer.end() :] if peer and peer[1] else text) if not peer or peer[1] else None
-    helo, rdns = _names(said, exim="(Exim " in text)
-    ip = _peer_ip(said)
+    date = fields.date(stamp) if body else None
+    text = " ".join((body if date else value).split())
+    if len(text) > MAX_LINE:  # what the server wrote stands at both ends
+        text = text[: MAX_LINE // 2] + " " + text[-MAX_LINE // 2 :]
+    said, by, tail = _split(text)
+    peer = read_peer(said, tail) if said else None
     return Hop(
         line=line,
         raw=value,
-        helo=helo,
-        rdns=rdns if ip else None,
-        rdns_checked=bool(rdns and ip) and not _UNCHECKED.search(said),
-        ip=ip,
-        by=by[1].rstrip(".").lower() if by else None,
-        date=fields.date(stamp),
+        helo=peer.helo if peer else None,
+        rdns=peer.rdns if peer else None,
+        rdns_checked=peer.rdns_checked if peer else False,
+        ip=peer.ip if peer else None,
+        by=by.rstrip(".").lower() if by else None,
+        date=date,
+        protocol=_first(_WITH, tail, upper=True),
+        id=_first(_ID, tail),
+        recipient=_first(_FOR, tail),
+        envelope_from=_first(_ENVELOPE, tail),
     )
 
 
-def _peer_ip(said: str) -> str | None:
-    """The bracketed address is the one that the server saw; one inside `helo=` or a bare literal is not."""
-    clean = _EXIM_HELO.sub("", said)
-    found = [m[1] for m in _BRACKETED.finditer(clean)] or [m[1] or m[2] for m in _PARENTHESISED.finditer(clean)]
-    for text in reversed(found):
-        try:
-            address = ipaddress.ip_address(re.sub(r"(?i)^ipv6:", "", text).partition("%")[0])
-        except ValueError:
-            continue
-        mapped = getattr(address, "ipv4_mapped", None)
-        return str(mapped or address)
-    return None
+def _split(text: str) -> tuple[str, str | None, str]:
+    """What is said of the peer, the server's name, and what it says further."""
+    if text[:5].lower() != "from ":
+        found = _BY.match(_LEADING_COMMENT.sub("", text))
+        return "", found[1] if found else None, found.string[found.end() :] if found else ""
+    at = _last_by(text)
+    found = _BY.match(text, at + 1) if at else None
+    if not found:
+        return text[5:].strip(), None, ""
+    return text[5:at].strip(), found[1], text[found.end() :]
 
 
-def _names(said: str, *, exim: bool) -> tuple[str | None, str | None]:
-    """HELO and rDNS. Who writes which where differs: see each pattern."""
-    if greeted := _EXIM_HELO.search(said):  # Exim: `from rdns ([ip] helo=name)` or `from [ip] (helo=name)`
-        named = _EXIM_RDNS.match(said)
-        return _clean(greeted[1]), _clean(named[1] if named else None)
-    if qmail := _QMAIL.search(said):  # qmail: `from rdns (HELO name) (ip)`
-        named = _QMAIL_RDNS.match(said)
-        return _clean(qmail[1]), _clean(named[1] if named else None)
-    if exim and (same := _EXIM_RDNS.match(said)):  # Exim with HELO equal to the name it looked up: `from name ([ip])`
-        return _clean(same[1]), _clean(same[1])
-    first = _FIRST_NAME.match(
-        said
-    )  # Postfix, sendmail: `from helo (rdns [ip])` or `([ip])`; Exchange: `from helo (ip)`
-    looked_up = _RDNS_IN_PARENS.findall(said)  # the last one: a HELO may itself look like a name with an address
-    return _clean(first[1] if first else None), _clean(looked_up[-1] if looked_up else None)
+def _last_by(text: str) -> int:
+    """Where the last " by " outside comments and angle brackets begins, 0 when there is none."""
+    depth = 0
+    for at in range(len(text) - 1, 4, -1):
+        mark = text[at]
+        if mark in ")>":
+            depth += 1
+        elif mark in "(<":
+            depth = max(0, depth - 1)
+        elif depth == 0 and mark == " " and _BY.match(text, at + 1) and not text[:at].endswith(_STEP):
+            return at
+    return max(text.lower().rfind(" by "), 0) if depth else 0
 
 
-def _clean(name: str | None) -> str | None:
-    """Lower case, without what servers write for "no name"."""
-    if not name or name.lower() in {"unknown", "unverified", "localhost.invalid"}:
-        return None
-    return name.rstrip(".").lower()
+def _first(pattern: re.Pattern[str], text: str, *, upper: bool = False) -> str | None:
+    found = pattern.search(text)
+    return (found[1].upper() if upper else found[1]) if found else None
