@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import re2
 
 from analyzers.brands import Brand, brand_of_domain, proven_brand_of, tokens
 from analyzers.finding import Evidence, Finding
@@ -52,7 +55,7 @@ def _named(host: Host, where: str, dossier: Dossier) -> Iterator[DeceptiveSubdom
                 yield DeceptiveSubdomain(
                     named=name, host=host.name, owner=owner, whole=True, evidence=(Evidence("body", where),)
                 )
-    brand = next((b for label in labels for b in _by_token(label)), None)
+    brand = next((b for label in labels if (b := _by_token(label))), None)
     if brand and not brand.owns(host.name):
         yield DeceptiveSubdomain(
             named=host.subdomain, host=host.name, owner=owner, whole=False, evidence=(Evidence("body", where),)
@@ -64,8 +67,14 @@ def _is_ours(name: str, host: str, dossier: Dossier) -> bool:
     return own is not None and not dossier.same_house(own, host)
 
 
-def _by_token(label: str) -> Iterator[Brand]:
-    parts = set(re.split(r"[-_]", label))
-    for token, brand in tokens().items():
-        if token in parts or (len(token) >= _INSIDE_WORD and token in label):
-            yield brand
+def _by_token(label: str) -> Brand | None:
+    named = next((part for part in re.split(r"[-_]", label) if part in tokens()), None)
+    inside = None if named else _any_token().search(label)
+    token = named or (inside.group() if inside else None)
+    return tokens()[token] if token else None
+
+
+@lru_cache(maxsize=1)
+def _any_token() -> Any:
+    """All labels that are long enough to be told inside a word, in one pass."""
+    return re2.compile("|".join(re2.escape(token) for token in tokens() if len(token) >= _INSIDE_WORD))

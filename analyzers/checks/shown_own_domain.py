@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.links.url import host_shown
+from analyzers.links.url import host_claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ class ShownOwnDomain(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     for link in dossier.web_links:
-        shown = host_shown(link.shown)
+        shown = host_claimed(link)
         own = dossier.own_domain_of(shown.name) if shown else None
-        if shown and own and link.host and not dossier.same_house(own, link.host.name):
-            yield ShownOwnDomain(shown=shown.name, real=link.host.name, evidence=(Evidence("body", link.where),))
+        if shown and own and link.target and not dossier.same_house(own, link.target.name):
+            yield ShownOwnDomain(shown=shown.name, real=link.target.name, evidence=(Evidence("body", link.where),))
             return

@@ -9,7 +9,7 @@ import ipaddress
 import re
 from typing import TYPE_CHECKING, Final
 
-import idna
+from analyzers.links.labels import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,13 +38,11 @@ def a_label(name: str) -> str | None:
     """
     if len(name) > _MAX_INPUT:
         return None
-    mapped = name.lower() if name.isascii() else _mapped(name)
-    if mapped is None:
+    text = (to_ascii(name) or "").removesuffix(".")
+    labels = text.split(".")
+    if len(text) > _MAX_NAME or labels[-1].isdigit() or not all(_LABEL.match(label) for label in labels):
         return None
-    labels = [_punycode(label) for label in mapped.removesuffix(".").split(".")]
-    known = [label for label in labels if label is not None and _LABEL.match(label)]
-    text = ".".join(known)
-    return None if len(known) < len(labels) or len(text) > _MAX_NAME or known[-1].isdigit() else text
+    return text
 
 
 def host_text(labels: Iterable[bytes]) -> str:
@@ -71,19 +69,3 @@ def address(text: str) -> Address | None:
     if isinstance(found, ipaddress.IPv6Address):
         return None if found.scope_id else found.ipv4_mapped or found
     return found
-
-
-def _mapped(name: str) -> str | None:
-    try:
-        return idna.uts46_remap(name, std3_rules=False, transitional=False)
-    except (idna.IDNAError, ValueError):
-        return None
-
-
-def _punycode(label: str) -> str | None:
-    if label.isascii():
-        return label
-    try:
-        return "xn--" + label.encode("punycode").decode("ascii")
-    except UnicodeError:
-        return None

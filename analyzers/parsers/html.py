@@ -12,56 +12,34 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborNode
 
 MAX_TEXT, MAX_NODES, MAX_LINKS = 200_000, 60_000, 4_000
-BLOCK = {
-    "address",
-    "article",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "footer",
-    "form",
-} | {
-    *(
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    )
-}
-_UNSEEN = {"script", "style", "head", "title", "template", "noscript", "-comment", "_comment"}
-_LINKING = "a[href], area[href], form[action], meta[http-equiv], iframe[src]"
+MAX_IMAGES, MAX_SCRIPTS, MAX_COMMENTS, MAX_CODE, MAX_SHOWN = 500, 50, 100, 50_000, 2_000
+_BLOCKS = """address article blockquote br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li ol p
+    pre section table td th tr ul"""
+BLOCK = frozenset(_BLOCKS.split())
+_UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript"})
+_LEADING = "[href], [action], [formaction], [onclick], iframe[src], frame[src], embed[src], object[data], meta[http-equiv], script"
+_IMAGES = "img[src], input[src], [background]"
+_NO_PLACE = frozenset({"base", "link"})  # their href is loaded or used, never followed
+_REFRESH = re.compile(r"(?i)(?:[;,]\s{0,9}(?:url\s{0,9}=)?|\burl\s{0,9}=)\s{0,9}['\"]?([^'\">]+)")
+_KINDS = {"form": "form", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "area": "area"}
 
 
 @dataclass(frozen=True, slots=True)
 class RawLink:
-    """An address as the markup holds it, the text shown for it, and what kind of markup it is."""
+    """An address as the markup holds it, the text shown for it, and what kind of markup it is; a `script` is the code itself.
+
+    `pictured`: a picture is shown, and the text is what stands in its place.
+    """
 
     href: str
     shown: str | None
     kind: str
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,48 +65,106 @@ def parse(html: str) -> Page:
     """Parses `html` here and now."""
     tree = LexborHTMLParser(html)
     base = tree.css_first("base[href]")
-    links = [link for node in tree.css(_LINKING)[:MAX_LINKS] for link in _links_of(node)]
+    links = list(_links(tree))
+    if "[if" in html:
+        hidden = [link for part in _for_outlook(html) for link in _links(LexborHTMLParser(part))]
+        links[MAX_LINKS // 2 : MAX_LINKS // 2] = hidden[: MAX_LINKS // 2]
     text, loose = _visible(tree.body) if tree.body else ("", "")
-    return Page(text, loose, tuple(links), base.attributes.get("href") if base else None)
+    images = [RawLink(_image(node), None, "image") for node in tree.css(_IMAGES)[:MAX_IMAGES]]
+    return Page(text, loose, (*links[:MAX_LINKS], *images), base.attributes.get("href") if base else None)
 
 
-def _links_of(node: LexborNode) -> list[RawLink]:
-    seen = node.attributes
-    if node.tag in {"a", "area"}:
-        shown = " ".join(node.text().split())[:2000] if node.tag == "a" else seen.get("alt")
-        return [RawLink(seen.get("href") or "", shown or None, "anchor" if node.tag == "a" else "area")]
+def _for_outlook(html: str) -> Iterator[str]:
+    """What stands in conditional comments, which Outlook shows and others do not, a hundred with links at most.
+
+    Each is parsed by itself: joined, they could nest more deeply than the whole.
+    """
+    at, left = html.find("<!--[if"), MAX_COMMENTS
+    while at >= 0 and left:
+        begin = html.find("]>", at) + 2
+        end = html.find("<![endif]-->", at)
+        if begin < 2 or end < 0:
+            return
+        if not html.startswith("<!", begin) and re.search(r"(?i)\b(?:href|action)", html[begin:end]):
+            left -= 1
+            yield html[begin:end]
+        at = html.find("<!--[if", max(end, begin))
+
+
+def _links(tree: LexborHTMLParser) -> Iterator[RawLink]:
+    scripts = 0
+    for node in tree.css(_LEADING)[:MAX_LINKS]:
+        seen = node.attributes
+        if node.tag == "script" or seen.get("onclick"):
+            scripts += 1
+            code = node.text() if node.tag == "script" else seen.get("onclick")
+            if code and scripts <= MAX_SCRIPTS:
+                yield RawLink(code[:MAX_CODE], _shown(node) if node.tag != "script" else None, "script")
+        yield from _links_of(node, seen)
+
+
+def _links_of(node: LexborNode, seen: dict[str, str | None]) -> Iterator[RawLink]:
     if node.tag == "meta":
-        target = re.search(r"(?i)url\s*=\s*['\"]?([^'\">]+)", seen.get("content") or "")
-        return (
-            [RawLink(target[1], None, "meta-refresh")]
-            if target and (seen.get("http-equiv") or "").lower() == "refresh"
-            else []
-        )
-    return [RawLink(seen.get("action") or seen.get("src") or "", None, "form" if node.tag == "form" else "frame")]
+        target = _REFRESH.search(seen.get("content") or "")
+        if target and (seen.get("http-equiv") or "").strip().lower() == "refresh":
+            yield RawLink(target[1], None, "meta-refresh")
+        return
+    kind = _KINDS.get(node.tag or "", "anchor")
+    href = seen.get("href") or seen.get("xlink:href")
+    if href and node.tag not in _NO_PLACE:
+        shown = _shown(node)
+        yield RawLink(href, shown or _in_its_place(node), kind, pictured=not shown)
+    for name in ("action", "formaction"):
+        if target_of_form := seen.get(name):
+            yield RawLink(target_of_form, _shown(node) or seen.get("value") if name == "formaction" else None, "form")
+    if kind == "frame":
+        yield RawLink(seen.get("src") or seen.get("data") or "", None, kind)
+
+
+def _shown(node: LexborNode) -> str | None:
+    return " ".join(node.text().split())[:MAX_SHOWN] or None
+
+
+def _in_its_place(node: LexborNode) -> str | None:
+    """What is said of the pictures in a node, or of an area of one."""
+    said = [node.attributes.get("alt"), *(image.attributes.get("alt") for image in node.css("img[alt]")[:20])]
+    return " ".join(" ".join(text for text in said if text).split())[:MAX_SHOWN] or None
+
+
+def _image(node: LexborNode) -> str:
+    return node.attributes.get("src") or node.attributes.get("background") or ""
 
 
 def _visible(body: LexborNode) -> tuple[str, str]:
     """The text in reading order, and the part of it outside anchors. Words stay whole across inline tags; blocks stand apart."""
     seen, loose = _Lines(), _Lines()
-    blocks, anchors = {body.mem_id: body.mem_id}, set[int]()
+    root = body.mem_id
+    blocks, anchors, unseen = {root: root}, set[int](), set[int]()
     for count, node in enumerate(body.traverse(include_text=True)):
         if count > MAX_NODES or seen.size > MAX_TEXT:
             break
-        inside = node.parent.mem_id if node.parent else body.mem_id
-        block = blocks.get(inside, body.mem_id)
-        if node.tag == "-text":
-            if not (node.parent and node.parent.tag in _UNSEEN):
-                piece = re.sub(r"\s+", " ", node.text_content or "")
+        tag, parent = node.tag, node.parent
+        inside = parent.mem_id if parent else root
+        block = blocks.get(inside, root)
+        if tag == "-text":
+            if inside not in unseen:
+                piece = node.text_content or ""
                 seen.add(piece, block)
-                loose.add("\n" if inside in anchors else piece, block)
+                loose.add(_BREAK if inside in anchors else piece, block)
             continue
-        blocks[node.mem_id] = node.mem_id if node.tag in BLOCK else block
-        if node.tag == "a" or inside in anchors:
-            anchors.add(node.mem_id)
-        if node.tag in {"br", "hr"}:
-            seen.add("\n", block)
-            loose.add("\n", block)
+        own = node.mem_id
+        blocks[own] = own if tag in BLOCK else block
+        if tag in _UNSEEN:
+            unseen.add(own)
+        elif tag == "a" or inside in anchors:
+            anchors.add(own)
+        elif tag in {"br", "hr"}:
+            seen.add(_BREAK, block)
+            loose.add(_BREAK, block)
     return seen.text, loose.text
+
+
+_BREAK = "\x00"  # a parser gives no such character, so that it can stand for the end of a line
 
 
 class _Lines:
@@ -141,11 +177,13 @@ class _Lines:
 
     def add(self, piece: str, block: int) -> None:
         if block != self._block:
-            self._pieces.append("\n")
+            self._pieces.append(_BREAK)
             self._block = block
         self._pieces.append(piece)
         self.size += len(piece)
 
     @property
     def text(self) -> str:
-        return re.sub(r" *\n[ \n]*", "\n", "".join(self._pieces)).strip()[:MAX_TEXT]
+        """White space as one space, each break as one line end."""
+        joined = re.sub(r"[^\S\x00]+", " ", "".join(self._pieces))
+        return re.sub(r" ?\x00[ \x00]*", "\n", joined).strip()[:MAX_TEXT]

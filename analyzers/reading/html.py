@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analyzers.parsers.html import BLOCK, MAX_LINKS, MAX_TEXT, Page, RawLink, parse
@@ -18,26 +19,12 @@ if TYPE_CHECKING:
 
 MAX_HTML = 3_000_000  # characters; what stands behind is cut, and said
 IN_PROCESS_SIZE, IN_PROCESS_DEPTH, IN_PROCESS_COPIES = 400_000, 200, 200_000
+_HREF = re.compile(
+    r"(?i)\b(?:href|action|formaction)\s{0,9}=\s{0,9}(?:\"([^\"]{1,2000})|'([^']{1,2000})|([^\"'\s>]{1,2000}))"
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_FLAT = {
-    "br",
-    "img",
-    "input",
-    "hr",
-    "meta",
-    "link",
-    "area",
-    "base",
-    "col",
-    "wbr",
-    "source",
-    "p",
-    "li",
-    "td",
-    "tr",
-    "th",
-    "option",
-}
+_ALONE = "br img input hr meta link area base col wbr source p li td tr th option"
+_FLAT = frozenset(_ALONE.split())
 _LETTERS = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 
 
@@ -81,7 +68,9 @@ def _in_worker(html: str, budget: Budget) -> Page:
 
 def by_pattern(html: str) -> Page:
     """Last resort for hostile markup: hrefs and tag-free text by linear patterns, and the loss is said."""
-    hrefs = re.findall(r"(?i)\bhref\s*=\s*(?:\"([^\"]{1,2000})|'([^']{1,2000})|([^\"'\s>]{1,2000}))", html)[:MAX_LINKS]
-    links = tuple(RawLink(unescape("".join(href)), None, "anchor") for href in hrefs)
+    links = tuple(
+        RawLink(unescape(href[1] or href[2] or href[3]), None, "anchor")
+        for href in islice(_HREF.finditer(html), MAX_LINKS)
+    )
     text = unescape(re.sub(r"<[^<>]{0,5000}>", " ", html[: MAX_TEXT * 2]))[:MAX_TEXT]
     return Page(text, text, links, None, "html-unreadable")

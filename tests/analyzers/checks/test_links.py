@@ -3,7 +3,17 @@
 import pytest
 
 from analyzers import OurSide
-from analyzers.checks import deceptive_path, deceptive_subdomain, free_subdomain_host, link_mismatch, shown_own_domain
+from analyzers.checks import (
+    deceptive_path,
+    deceptive_subdomain,
+    disguised_link,
+    free_subdomain_host,
+    link_mismatch,
+    link_userinfo,
+    redirector_link,
+    shown_own_domain,
+)
+from analyzers.facts import AuthenticationFacts, DmarcFacts, Facts
 from tests.analyzers.mails import NOBODY, dossier, eml
 
 OURS = OurSide(domains=("example.jp", "example-group.example"))
@@ -56,6 +66,18 @@ def test_a_recipient_of_the_senders_choice_hides_nothing():
         ("https://u1.ct.sendgrid.net/x", "https://www.example.jp/", ("www.example.jp", "u1.ct.sendgrid.net")),
         ("http://203.0.113.7/", "https://other.example/", ("other.example", "203.0.113.7")),
         ("https://other.example@evil.example/", "https://other.example/", ("other.example", "evil.example")),
+        (
+            "https://slack-redir.net/link?url=https%3A%2F%2Fevil.example",
+            "a.other.example",
+            ("a.other.example", "evil.example"),
+        ),
+        ("https://protect-us.mimecast.com/s/x?domain=evil.example", "other.example", ("other.example", "evil.example")),
+        ("https://evil.example/", "other.ex\u00adam\u200bple", ("other.example", "evil.example")),
+        (
+            "https://evil.example/",
+            "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fother.example",
+            ("other.example", "evil.example"),
+        ),
     ],
 )
 def test_link_mismatch(href, shown, pair):
@@ -74,11 +96,31 @@ def test_link_mismatch(href, shown, pair):
         ("https://www.vpass.ne.jp/x", "https://www.smbc-card.com/", "<a@sender.example>"),
         ("https://m.other.example/", "https://www.other.example/", "<a@sender.example>"),
         ("https://evil.example/", "Log in", "<a@sender.example>"),
+        ("https://www.youtube.com/watch", "https://youtu.be/x", "<a@sender.example>"),
+        (
+            "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.other.example",
+            "other.example",
+            "<a@sender.example>",
+        ),
+        ("https://protect-us.mimecast.com/s/x?domain=other.example", "https://other.example/", "<a@sender.example>"),
+        ("https://protect-us.mimecast.com/s/x", "https://www.amazon.co.jp/", "<a@sender.example>"),
+        ("https://evil.example/", "<img alt='https://www.amazon.co.jp/logo.png'>", "<a@sender.example>"),
     ],
 )
 def test_no_link_mismatch(href, shown, sender):
     """A newsletter through its mailing service, two domains of one brand, two hosts of one domain."""
     assert said(link_mismatch, (href, shown), sender=sender) == []
+
+
+@pytest.mark.parametrize(("result", "codes"), [("fail", ["link-mismatch"]), ("pass", []), ("none", [])])
+def test_a_mailing_service_in_somebody_elses_name(result, codes):
+    """What the From domain says is none of its own is no newsletter of its own."""
+    dmarc = DmarcFacts(result=result, policy="reject", domain="sender.example", source="verified")
+    known = Facts(authentication=AuthenticationFacts(dmarc=dmarc))
+    html = '<a href="https://u1.ct.sendgrid.net/x">https://shop.other.example/</a>'
+    found = link_mismatch.check(dossier(eml(html=html, sender="<news@sender.example>"), facts=known))
+
+    assert [f.code for f in found] == codes
 
 
 def test_mismatches_are_told_once_and_five_at_most():
@@ -176,3 +218,89 @@ def test_free_subdomain_host():
 def test_no_free_subdomain_host(href, sender):
     """Ordinary registrations, and the sender's own place."""
     assert said(free_subdomain_host, (href, "x"), sender=sender) == []
+
+
+@pytest.mark.parametrize(
+    ("href", "host", "how"),
+    [
+        ("https://𝐞𝐯𝐢𝐥.example/", "evil.example", "letters"),
+        ("https://ev\u200bil.example/", "evil.example", "invisible"),
+        ("https://%65vil.example/", "evil.example", "percent"),
+        ("http://0xcb.0.113.7/", "203.0.113.7", "number"),
+        ("https://ｅｖｉｌ．ｅｘａｍｐｌｅ/", "evil.example", "wide"),
+    ],
+)
+def test_disguised_link(href, host, how):
+    """A host that is written so as not to be read; full-width letters are told last."""
+    found = said(disguised_link, ("https://ｗｉｄｅ．ｅｘａｍｐｌｅ/", "x"), (href, "x"))
+
+    assert found == [("disguised-link", {"host": "wide.example" if how == "wide" else host, "how": how})]
+
+
+@pytest.mark.parametrize("href", ["https://evil.example/", "http://10.1/", "http://203.0.113.7/", "https://例え.jp/"])
+def test_no_disguised_link(href):
+    """Plain names, other scripts, private networks and addresses in plain numbers."""
+    assert said(disguised_link, (href, "x")) == []
+
+
+@pytest.mark.parametrize(
+    ("href", "named"),
+    [
+        ("https://www.bank.example@evil.example/x", "www.bank.example"),
+        ("https://www.amazon.co.jp%2Fsignin@evil.example/", "www.amazon.co.jp"),
+        ("https://login-amazon:x@evil.example/", "amazon"),
+        ("https://www.google.com/url?q=https%3A%2F%2Fbank.example%40evil.example%2F", "bank.example"),
+    ],
+)
+def test_link_userinfo(href, named):
+    """A name before an @ that a reader takes for the site."""
+    assert said(link_userinfo, (href, "x")) == [("link-userinfo", {"named": named, "host": "evil.example"})]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://user:secret@evil.example/",
+        "https://first.li@sender.example/",
+        "http://taro.co@gmail.com",
+        "https://evil.example/@www.bank.example",
+        "https://evil.example@www.evil.example/",
+    ],
+)
+def test_no_link_userinfo(href):
+    """Users' names, mail addresses that became links, and an @ behind the host."""
+    assert said(link_userinfo, (href, "x")) == []
+
+
+@pytest.mark.parametrize(
+    ("href", "facts"),
+    [
+        ("https://www.google.com/url?q=https://evil.example/", ("Google", "google", "evil.example")),
+        ("https://evil-example.translate.goog/x", ("Google Translate", "google-translate", "evil.example")),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example", ("Facebook", "facebook", "evil.example")),
+        (
+            "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fevil.example",
+            ("Google", "google", "evil.example"),
+        ),
+    ],
+)
+def test_redirector_link(href, facts):
+    """Through a service that sends anybody on to anywhere, also when the reader's own filter stands around it."""
+    assert said(redirector_link, (href, "x")) == [
+        ("redirector-link", dict(zip(("service", "via", "host"), facts, strict=True)))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "sender"),
+    [
+        ("https://www.google.com/url?q=https://evil.example/", "<alerts-noreply@google.com>"),
+        ("https://www.google.com/url?q=https://www.sender.example/", "<a@sender.example>"),
+        ("https://www.google.com/url?q=https://docs.google.com/x", "<a@sender.example>"),
+        ("https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example", "<a@sender.example>"),
+        ("https://www.google.com/search?q=https://evil.example/", "<a@sender.example>"),
+    ],
+)
+def test_no_redirector_link(href, sender):
+    """Mail of the service itself, the sender's own pages, the service's own pages, and filters of the reader's side."""
+    assert said(redirector_link, (href, "x"), sender=sender) == []

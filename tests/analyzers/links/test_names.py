@@ -37,6 +37,42 @@ def test_no_hosts(name):
 
 
 @pytest.mark.parametrize(
+    ("name", "unicode"),
+    [
+        ("xn--r8jz45g.jp", "例え.jp"),
+        ("例え.jp", "例え.jp"),
+        ("www.💩.example", "www.💩.example"),
+        ("example.org", None),
+        ("xn--zzzzzzzz99999.jp", None),
+        ("xn--a.jp", None),
+    ],
+)
+def test_names_as_people_read_them(name, unicode):
+    """Letters where there are some; a label that stands for none stays as it is."""
+    assert parse_host(name).unicode == unicode
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("straße.example", "xn--strae-oqa.example"),
+        ("ex\u200dample.org", "example.org"),
+        ("क्\u200dष.example", "xn--11b2ezcw70k.example"),
+        ("ＥＸＡＭＰＬＥ。ＯＲＧ", "example.org"),
+        ("①②.example", "12.example"),
+        ("1\u200b27.1", "127.0.0.1"),
+        ("a b.example", None),
+        ("日" * 60 + ".jp", None),
+    ],
+)
+def test_other_scripts(written, name):
+    """As browsers map them (UTS #46, non-transitional); a joiner stays where it shapes a letter."""
+    host = parse_host(written)
+
+    assert (host.name if host else None) == name
+
+
+@pytest.mark.parametrize(
     ("name", "known"),
     [("example.org", True), ("example.invalid-tld", False), ("setup.py", True), ("html", False), ("192.0.2.1", False)],
 )

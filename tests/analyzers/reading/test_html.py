@@ -144,6 +144,57 @@ def test_the_last_resort():
     assert (page.text.split(), page.lost) == (["Hi", "&", "bye"], "html-unreadable")
 
 
+def test_many_links_hide_none():
+    """When there are too many, one that leads to a host of its own takes the place of one that does not."""
+    bodies = Bodies()
+    for number in range(MAX_LINKS * 3):
+        bodies.add_link(make_link(f"https://example.org/{number}", where="html"))
+    bodies.add_link(make_link("https://evil.example/", where="html"))
+    _, links, losses = bodies.done()
+
+    assert len(links) == MAX_LINKS
+    assert links[-1].href == "https://evil.example/"
+    assert [loss.code for loss in losses] == ["links-capped"]
+
+
+def test_thousands_of_links_in_bounded_time():
+    """As many as no mail needs, in mark-up and in text."""
+    began = time.monotonic()
+    bodies = Bodies()
+    bodies.add_html(
+        "".join(f'<a href="https://h{n}.example/">x{n}</a><img src="//p{n}.example/">' for n in range(4_000))
+    )
+    bodies.add_text(" ".join(f"https://t{n}.example/" for n in range(9_000)))
+    _, links, losses = bodies.done()
+
+    assert time.monotonic() - began < 4
+    assert (len([link for link in links if link.leads]), len(links) - MAX_LINKS) == (MAX_LINKS, 20)
+    assert [loss.code for loss in losses] == ["links-capped"]
+
+
+def test_comments_that_nest_only_together():
+    """A page whose comments open what the page outside them closes is parsed in no more time than another."""
+    began = time.monotonic()
+    read_html("<!--[if mso]><div href=x><![endif]--></div>" * 9_000, Budget())
+
+    assert time.monotonic() - began < 2
+
+
+def test_links_of_many_users_in_bounded_time():
+    """Addresses of nothing but @ are looked through once each."""
+    began = time.monotonic()
+    bodies = Bodies()
+    bodies.add_html(f'<a href="http://{"@" * 8_000}:x">x</a>' * 300)
+
+    assert time.monotonic() - began < 3
+    assert bodies.done()[1] == ()
+
+
+def test_comments_for_outlook_without_an_end():
+    """A comment that is never closed is passed over."""
+    assert links_of("<!--[if mso]>" * 2_000 + '<a href="https://example.org/">x</a>') == []
+
+
 @pytest.mark.parametrize(("count", "capped"), [(MAX_LINKS - 1, False), (MAX_LINKS, False), (MAX_LINKS + 1, True)])
 def test_links_are_capped(count, capped):
     """More links than are kept are said to be; a repeated one is not one more."""
