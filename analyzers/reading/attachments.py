@@ -1,50 +1,74 @@
-"""Attachments: what a file is by its first bytes, not by what the mail calls it."""
+"""Attachments: each file with its hash, its type by content, and what its name and its head give away.
+
+`NOTES` is the whole vocabulary of an Attachment's notes. What needs a look inside is found by `analyzers.reading.looking`.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
 from analyzers.message import Attachment
+from analyzers.reading.filenames import extension, mismatch, name_notes, runs
+from analyzers.reading.sniffing import ARCHIVES, EXECUTABLES, sniff
 
-_MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"PK\x03\x04", "application/zip"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"GIF8", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (0, b"MZ", "application/x-dosexec"),
-    (0, b"\x7fELF", "application/x-executable"),
-    (0, b"Rar!\x1a\x07", "application/vnd.rar"),
-    (0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (0, b"\x1f\x8b", "application/gzip"),
-    (0, b"{\\rtf", "application/rtf"),
-    (257, b"ustar", "application/x-tar"),
-    (32769, b"CD001", "application/x-iso9660-image"),
-    (0, b"BEGIN:VCALENDAR", "text/calendar"),
-)
+__all__ = ["MAX_NAME", "NOTES", "describe", "sniff"]
 
-
-def sniff(data: bytes) -> str:
-    """The media type that the first bytes show; `application/octet-stream` when they show none."""
-    for offset, magic, kind in _MAGIC:
-        if data[offset : offset + len(magic)] == magic:
-            return kind
-    head = data[:2048].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<script", b"<body")):
-        return "text/html"
-    if head.startswith(b"<svg") or (head.startswith(b"<?xml") and b"<svg" in head):
-        return "image/svg+xml"
-    return "text/plain" if data and not any(b < 9 or 13 < b < 27 for b in data[:512]) else "application/octet-stream"
+MAX_NAME: Final = 300
+NOTES: Final = {
+    "archive": "other files are packed in it",
+    "archive-encrypted": "what is packed in it needs a password",
+    "archive-executable": "something packed in it runs when it is opened",
+    "calendar-link": "an invitation with a link in it",
+    "double-extension": "a harmless extension stands before the real one (`invoice.pdf.exe`)",
+    "embedded-object": "a document with another file inside",
+    "encrypted": "a document that needs a password",
+    "executable": "opening it runs, mounts or installs it",
+    "external-template": "a document that loads a part of itself from elsewhere",
+    "html": "a web page",
+    "html-form": "a web page with a form",
+    "html-obfuscated": "a web page that hides what it does",
+    "html-password": "a web page that asks for a password",
+    "html-redirect": "a web page that leads on to another by itself",
+    "html-script": "a web page that runs a script",
+    "macro": "a document that can run commands",
+    "pdf-javascript": "a PDF that runs a script",
+    "pdf-launch": "a PDF that starts another program",
+    "pdf-link": "a PDF with links",
+    "qr": "a QR code or another code that a phone reads",
+    "rtl-override": "characters in the name turn its reading direction",
+    "svg-script": "a picture that runs a script or holds a web page",
+    "too-large": "too large to be looked into",
+    "type-mismatch": "the content is not what the name or the mail says",
+    "unreadable": "it could not be looked into",
+}
 
 
 def describe(name: str | None, declared: str | None, data: bytes) -> Attachment:
-    """An Attachment for one decoded part."""
+    """An Attachment for one decoded part, with the notes that its name and its first bytes give."""
+    kind = sniff(data)
+    notes = [*name_notes(name, kind)]
+    if kind in EXECUTABLES or (runs(name, kind) and data):
+        notes.append("executable")
+    if mismatch(name, declared, kind):
+        notes.append("type-mismatch")
+    if is_page(name, declared, kind):
+        notes.append("html")
+    if kind in ARCHIVES:
+        notes.append("archive")
     return Attachment(
-        name=name[:300] if name else None,
-        type=sniff(data),
+        name=name[:MAX_NAME] if name else None,
+        type=kind,
         declared=declared,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
+        notes=tuple(sorted(notes)),
     )
+
+
+def is_page(name: str | None, declared: str | None, kind: str) -> bool:
+    """Whether a browser shows it as a page: by content, or text under a name or type that opens in one."""
+    if kind == "text/html":
+        return extension(name) not in {"eml", "txt", "patch", "diff", "log"}
+    opens = extension(name) in {"html", "htm", "shtml", "xhtml", "xht", "mht", "mhtml"} or declared == "text/html"
+    return opens and kind == "text/plain"
