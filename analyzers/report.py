@@ -16,10 +16,25 @@ if TYPE_CHECKING:
 
 # Findings that another one says better: both count, the reader is told once.
 _SAID_BETTER: dict[str, frozenset[str]] = {
+    "brand-mismatch": frozenset({"brand-by-other-domain"}),
+    "dkim-missing": frozenset({"dmarc-fail"}),
     "link-mismatch": frozenset({"shown-own-domain"}),
     "home-line-listed": frozenset({"residential-origin"}),
     "helo-unknown": frozenset({"helo-not-fqdn"}),
     "brand-not-linked": frozenset({"deceptive-path", "deceptive-subdomain", "link-mismatch", "shown-own-domain"}),
+}
+
+
+# Mail programs whose steps for saving a mail are told, those of the most readers first; and whose steps suit which traces.
+PROGRAMS = ("gmail", "outlook", "outlook-new", "yahoo", "apple-mail", "iphone")
+_STEPS: dict[str | None, tuple[str, ...]] = {
+    "gmail": ("gmail",),
+    "outlook": ("outlook", "outlook-new"),
+    "outlook-new": ("outlook-new", "outlook"),
+    "yahoo": ("yahoo",),
+    "apple-mail": ("apple-mail",),
+    "thunderbird": ("thunderbird",),
+    "iphone": ("iphone", "gmail", "outlook-new", "outlook", "yahoo", "apple-mail"),
 }
 
 
@@ -51,6 +66,14 @@ class Report:
         }
         asked = not self.dossier.trace.hops and self.level not in {Level.DANGER, Level.WARNING}
         return (*steps[self.level], *(("send-original",) if asked else ()))
+
+    @property
+    def how(self) -> tuple[str, ...]:
+        """Mail programs whose steps for saving the original are told when it is asked for: the one that shows, else all."""
+        if "send-original" not in self.advice:
+            return ()
+        shown = [wrapping.program for wrapping in self.dossier.message.wrappings if wrapping.program]
+        return _STEPS.get(shown[-1] if shown else None, PROGRAMS)
 
 
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:

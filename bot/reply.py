@@ -9,7 +9,7 @@ from analyzers.coverage import Coverage
 from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
-from bot.reply_facts import link_facts, lost, origin_fact, sender_fact
+from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, sender_fact
 from bot.stranger import Plain
 from bot.words import Words, words
 
@@ -33,7 +33,7 @@ _SECTIONS = {
     "content": {Group.CONTENT, Group.HEADERS, Group.CONCEALMENT},
 }
 # Whom the mail pretends to be from is what a reader needs first; how badly its address is written comes after.
-_CLAIMS = {"claims-own-domain", "brand-mismatch"}
+_CLAIMS = {"claims-own-domain", "brand-mismatch", "brand-by-other-domain"}
 _FRAUD = {Level.DANGER, Level.WARNING}
 MAX_FINDINGS = 6  # a section; the rest is in the report
 
@@ -74,7 +74,7 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
         headline=w.say(f"headline-{report.level}"),
         summary=summary(report, w),
         now_title=w.say("now-title"),
-        now=tuple(w.say(f"advice-{code}") for code in report.advice),
+        now=(*(w.say(f"advice-{code}") for code in report.advice), *(w.say(f"how-{name}") for name in report.how)),
         sections=tuple(s for s in _sections(report, w) if s.lines),
         footer=_footer(report, w, pending=pending, case_id=case_id),
     )
@@ -117,9 +117,9 @@ def _sections(report: Report, w: Words) -> tuple[Section, ...]:
     """In the sender's section the believed line stands before the findings that build on it."""
     who, way = _told(report, {Group.IDENTITY, Group.AUTHENTICATION}, w), _told(report, {Group.ROUTE}, w)
     lines = {
-        "sender": (*who, *origin_fact(report, w), *way, *sender_fact(report, w)),
+        "sender": (*judged(report, w), *who, *origin_fact(report, w), *way, *sender_fact(report, w)),
         "links": (*_told(report, _SECTIONS["links"], w), *link_facts(report, w)),
-        "content": (*_told(report, _SECTIONS["content"], w), *lost(report, w)),
+        "content": (*_told(report, _SECTIONS["content"], w), *attachment_facts(report, w), *lost(report, w)),
     }
     return tuple(Section(w.say(f"section-{name}"), lines[name]) for name in _SECTIONS)
 

@@ -4,14 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzers.links.rewriters import names
 from bot.stranger import Plain
 
 if TYPE_CHECKING:
     from analyzers.links import Link
+    from analyzers.message import Attachment
     from analyzers.report import Report
     from bot.words import Words
 
-MAX_LINKS, MAX_IPS = 3, 2
+_UNPROVEN = {"key-gone", "expired", "broken", "not-testable"}
+MAX_LINKS, MAX_IPS, MAX_ATTACHMENTS = 3, 2, 3
+# The kinds of files that a reader knows, by what their media types contain, and what a file may hold, by its notes.
+_KINDS = (
+    ("page", ("html", "svg")),
+    ("picture", ("image/",)),
+    ("pdf", ("pdf",)),
+    ("word", ("word", "rtf")),
+    ("excel", ("excel", "spreadsheet")),
+    ("slides", ("powerpoint", "presentation")),
+    ("archive", ("zip", "rar", "7z", "-tar", "-xz")),
+    ("invitation", ("calendar",)),
+    ("text", ("text/",)),
+)
+_HOLDS = (
+    ("qr", {"qr"}),
+    ("script", {"pdf-javascript"}),
+    ("link", {"pdf-link", "calendar-link"}),
+    ("too-large", {"too-large"}),
+)
+
+
+def judged(report: Report, w: Words) -> tuple[str, ...]:
+    """That it is not the mail as it came that was judged, but one inside it. What a person pasted has no mail around it."""
+    wrapping = next(reversed(report.dossier.message.wrappings), None)
+    if wrapping is None or (wrapping.kind == "inline" and wrapping.sender is None):
+        return ()
+    return (w.say("fact-judged-inside", kind=Plain(wrapping.kind)),)
 
 
 def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
@@ -25,13 +54,35 @@ def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
     key = "fact-origin" if because in {"configured", "learned"} else "fact-origin-guessed"
     rdns, confirmed = report.dossier.rdns, report.dossier.facts.origin.rdns_confirmed
     named = "no" if not rdns or rdns in _told(report) else "confirmed" if confirmed else "yes"
-    return (w.say(key, ip=origin.ip, named=named, rdns=rdns or "", server=server, line=origin.line),)
+    through = (w.say("fact-came-through", kind=Plain(s.why), name=s.name) for s in report.dossier.trace.services)
+    return (w.say(key, ip=origin.ip, named=named, rdns=rdns or "", server=server, line=origin.line), *through)
+
+
+def vouched(report: Report, w: Words) -> tuple[str, ...]:
+    """Who vouches for the From domain, which is no proof that the mail means well."""
+    d = report.dossier
+    own = {each.reason: each for each in d.facts.authentication.dkim if each.aligned and each.result == "pass"}
+    if d.authenticated_domain is None:
+        part = own.get("recovered-footer")
+        return (w.say("fact-signed-part", domain=part.domain),) if part and part.domain else _unproven(report, w)
+    how = "signed" if "verified" in own else "stamp" if "recovered-stamp" in own and d.message.stamp else "sent"
+    how = "signed" if how == "sent" and "recovered-stamp" in own else how
+    return (w.say("fact-vouched", domain=d.authenticated_domain, how=Plain(how), stamp=d.message.stamp or ""),)
+
+
+def _unproven(report: Report, w: Words) -> tuple[str, ...]:
+    """Why a signature in the From domain's name proves nothing; that the mail was altered is a finding."""
+    signed = (each for each in report.dossier.facts.authentication.dkim if each.aligned and each.reason in _UNPROVEN)
+    failed = next(signed, None)
+    return (w.say("fact-signature", domain=failed.domain or "", why=Plain(failed.reason or "")),) if failed else ()
 
 
 def sender_fact(report: Report, w: Words) -> tuple[str, ...]:
-    """That the sender's domain takes mail, which is no proof of anything."""
-    domain = report.dossier.message.sender.domain
-    return (w.say("fact-sender-accepts", domain=domain),) if domain and report.dossier.facts.sender.accepts_mail else ()
+    """That the sender's domain takes mail, which is no proof of anything; not told where somebody vouches for the domain."""
+    domain, vouching = report.dossier.message.sender.domain, vouched(report, w)
+    if not domain or not report.dossier.facts.sender.accepts_mail or report.dossier.authenticated_domain:
+        return vouching
+    return (*vouching, w.say("fact-sender-accepts", domain=domain))
 
 
 def _told(report: Report) -> set[str]:
@@ -61,9 +112,35 @@ def _link(link: Link, report: Report, w: Words, told: set[str]) -> str:
     host = link.host.name if link.host else ""
     found = report.dossier.facts.hosts.get(host)
     ips = w.join(found[:MAX_IPS]) if found else "none"
-    if link.shown and link.shown.strip() != link.href and host not in told:
+    if link.opaque:
+        claimed = link.claimed_host.name if link.claimed_host else Plain("unknown")
+        return w.say("fact-link-kept", service=Plain(names()[link.rewriters[-1]]), host=claimed)
+    if link.shown and link.shown.strip() not in {link.href, link.unwrapped_from} and host not in told:
         return w.say("fact-link-shown", shown=link.shown[:80], host=host, ips=Plain(ips))
     return w.say("fact-link", host=host, ips=Plain(ips))
+
+
+def attachment_facts(report: Report, w: Words) -> tuple[str, ...]:
+    """The first few files by name, kind and size, unless a finding tells of them; pictures only when something is in them."""
+    told = _told(report)
+    files = [
+        a for a in report.dossier.message.attachments if a.name and not (a.type.startswith("image/") and not a.notes)
+    ]
+    lines = [_attachment(file, w) for file in files[:MAX_ATTACHMENTS] if file.name not in told]
+    if len(files) > MAX_ATTACHMENTS:
+        lines.append(w.say("fact-attachments-more", count=len(files) - MAX_ATTACHMENTS))
+    return tuple(lines)
+
+
+def _attachment(file: Attachment, w: Words) -> str:
+    kind = next((kind for kind, parts in _KINDS if any(part in file.type for part in parts)), "other")
+    kind = "program" if "executable" in file.notes else "page" if "html" in file.notes else kind
+    holds = next((what for what, notes in _HOLDS if notes & {*file.notes}), "none")
+    size, unit = (file.size / 1_000_000, "MB") if file.size >= 1_000_000 else (file.size / 1_000, "KB")
+    rounded = max(0.1, round(size, 1)) if size < 10 else round(size)
+    return w.say(
+        "fact-attachment", name=file.name, kind=Plain(kind), size=rounded, unit=Plain(unit), holds=Plain(holds)
+    )
 
 
 def lost(report: Report, w: Words) -> tuple[str, ...]:

@@ -9,55 +9,70 @@ from __future__ import annotations
 import codecs
 import re
 
+from analyzers.reading.charset_guess import guess
+
 # What senders call a charset -> the widest charset that mail under that name really uses.
 _WIDER = {
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "ms_kanji": "cp932",
-    "windows-31j": "cp932",
-    "cp932": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "hz-gb-2312": "hz",
-    "big5": "big5hkscs",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "iso-8859-9": "cp1254",
-    "x-unknown": "",
-    "unknown-8bit": "",
-    "us-ascii": "",
-    "ascii": "",
-}
+    **dict.fromkeys(
+        ("shift_jis", "shift-jis", "shiftjis", "sjis", "x-sjis", "ms_kanji", "windows-31j", "cp932", "ms932", "csshiftjis", "csWindows31J".lower(),
+         "sjis-win", "x-ms-cp932", "windows-932", "shift_jisx0213", "shift_jis-2004", "shift_jis_2004"),
+        "cp932",
+    ),
+    **dict.fromkeys(("euc-jp", "euc_jp", "eucjp", "x-euc-jp", "x-euc", "ujis", "eucjp-win", "eucjp-ms", "cp51932", "euc-jis-2004"), "euc_jp"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80", "gb_2312", "cp936", "ms936", "windows-936", "euc-cn", "chinese", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "cn-big5", "x-x-big5", "cp950", "windows-950", "big5-eten"), "big5hkscs"),
+    **dict.fromkeys(
+        ("euc-kr", "euckr", "euc_kr", "ks_c_5601-1987", "ks_c_5601", "ksc5601", "ks_c_5601-1989", "uhc", "cp949", "windows-949", "x-windows-949", "korean"),
+        "cp949",
+    ),
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "ansi", "x-ansi"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5", "windows-1254"), "cp1254"),
+    **dict.fromkeys(("tis-620", "tis620", "iso-8859-11", "windows-874", "cp874"), "cp874"),
+    **dict.fromkeys(("windows-1251", "win-1251", "cp1251"), "cp1251"),
+    **dict.fromkeys(("koi8-r", "koi8r", "koi8"), "koi8-r"),
+    **dict.fromkeys(("windows-1253", "cp1253"), "cp1253"),
+    **dict.fromkeys(("windows-1255", "iso-8859-8-i", "iso-8859-8-e", "cp1255"), "cp1255"),
+    **dict.fromkeys(("windows-1256", "cp1256"), "cp1256"),
+    **dict.fromkeys(("hz-gb-2312", "hz"), "hz"),
+    **dict.fromkeys(("utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7"), "utf-7"),
+    **dict.fromkeys(("utf8", "utf-8", "utf_8", "unicode-1-1-utf-8", "cp65001", "utf8mb4"), "utf-8"),
+    **dict.fromkeys(("utf-16", "utf16", "unicode", "ucs-2", "iso-10646-ucs-2", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be"), "utf-16"),
+    **dict.fromkeys(("x-unknown", "unknown-8bit", "us-ascii", "ascii", "unknown", "default", "binary", "8bit"), ""),
+}  # fmt: skip
 _JIS = re.compile(rb"\x1b(\$[@B]|\$\([@BOPQ]|\([BJHI]|&@\x1b\$B|\.A)")
-_KANA = re.compile(r"[\u3041-\u30fe]")
-_KANJI = re.compile(r"[\u4e00-\u9fff]")
-_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x80-\x9f]")
-_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_EUC = {"euc-jp", "euc_jp", "x-euc-jp"}
+_META = re.compile(rb"(?i)<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})")
+_KOREAN, _CHINESE = b"\x1b$)C", (b"\x1b$)A", b"\x1b$)G")
 _EUC_CHARACTER = re.compile(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])|[\x80-\xff]")
 _SEVEN_BIT = {"utf-7", "hz"}
-_SAMPLE = 30_000  # bytes that are enough to tell one charset from another
-_CANDIDATES = ("cp932", "euc_jp", "gb18030", "big5hkscs", "cp949")
+_WIDE_CHARACTER = re.compile("[\\t\\r\\n -~\u3000-\u30ff\u0400-\u045f\uff01-\uff5e]")
 REPLACEMENT = "\ufffd"
+_ASIAN = {"cp932", "euc_jp", "gb18030", "big5hkscs", "cp949"}
+_SHORT = 60  # bytes
+_WITHIN_WORD = re.compile(rb"[a-z][\x80-\xff]{2}|[\x80-\xff]{2}[a-z]")
+_REPLACED = REPLACEMENT.encode()
+_HEAD = 2_000  # bytes in which a charset that changes by escapes announces itself
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SHIFT = re.compile(rb"(\x1b\$\)[ACG]|\x0e[^\x0f\n]*\x0f?)")
+_SET_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """`data` as text. Never raises; what no charset explains becomes U+FFFD, which the caller may count as a loss."""
+    if data.isascii() and b"\x1b" not in data and b"\x00" not in data:
+        name = _canonical(declared) if declared else ""
+        return data.decode(name, "replace") if name in _SEVEN_BIT else data.decode("ascii")
     if data.startswith(codecs.BOM_UTF8):
         return data[3:].decode("utf-8", "replace")
-    if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        return data.decode("utf-16", "replace")
-    if b"\x1b" in data and _JIS.search(data):
-        return _iso_2022_jp(data)
     name = _canonical(declared)
-    if data.isascii():
-        return data.decode(name if name in _SEVEN_BIT else "ascii", "replace")
+    if (wide := _wide(data, name)) is not None:
+        return wide
+    if b"\x1b" in data and (text := _escaped(data)) is not None:
+        return text
     return _eight_bit(data, name)
 
 
@@ -65,7 +80,7 @@ def _canonical(declared: str | None) -> str:
     """The codec for a declared charset, cleaned of what hostile mail writes into it; "" when there is none."""
     name = re.sub(r"[^a-z0-9_:.-]", "", (declared or "").strip().lower().partition("$")[0]).strip("_")
     name = _WIDER.get(name, name)
-    if not name or name.startswith("iso-2022-jp"):
+    if not name or name.startswith("iso-2022"):
         return ""
     try:
         return name if codecs.lookup(name)._is_text_encoding else ""  # noqa: SLF001 -- the only way to leave out rot13 and zlib
@@ -73,46 +88,93 @@ def _canonical(declared: str | None) -> str:
         return ""
 
 
+def _escaped(data: bytes) -> str | None:
+    """Seven-bit text of Asia, which changes its charset by escapes (RFC 1468, RFC 1557, RFC 1922); None when there are none."""
+    if _KOREAN in data[:_HEAD]:
+        return _shifted(data, "euc_kr")
+    if any(escape in data[:_HEAD] for escape in _CHINESE):
+        return _shifted(data, "gb2312")
+    return _iso_2022_jp(data) if _JIS.search(data) else None
+
+
+def _shifted(data: bytes, codec: str) -> str:
+    """ISO-2022-KR and -CN: between SO and SI stand two-byte characters, seven bits each. Of the Chinese sets, GB 2312 is read."""
+    out: list[str] = []
+    known = True
+    for piece in _SHIFT.split(data):
+        if piece.startswith(b"\x1b$"):
+            known = piece != _CHINESE[1]
+        elif piece.startswith(b"\x0e"):
+            wide = piece[1:].rstrip(b"\x0f").translate(_SET_BIT)
+            out.append(wide.decode(codec, "replace") if known else REPLACEMENT * (len(wide) // 2))
+        else:
+            out.append(piece.lstrip(b"\x0f").decode("ascii", "replace"))
+    return "".join(out)
+
+
+def _wide(data: bytes, declared: str) -> str | None:
+    """UTF-16 and UTF-32, with a byte order mark or without; None when it is neither."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    if len(data) % 2 and len(data) < _SHORT:
+        return None
+    if not (b"\x00" in data or declared == "utf-16" or _every_second(data)):
+        return None
+    head = data[: 4 * _HEAD]
+    best, most = "", 0.4
+    for name, width in (("utf-16-le", 2), ("utf-16-be", 2), ("utf-32-le", 4), ("utf-32-be", 4)):
+        text = head[: len(head) // width * width].decode(name, "replace")
+        share = len(_WIDE_CHARACTER.findall(text)) / (len(text) or 1)
+        if share > most:
+            best, most = name, share
+    return data.decode(best, "replace") if best else None
+
+
+def _every_second(data: bytes) -> bool:
+    """Whether every second byte is that of kana, in text that has no NUL in it."""
+    head = data[:_HEAD]
+    return (
+        not len(data) % 2 and 5 * max(head[0::2].count(0x30), head[1::2].count(0x30)) > len(head) and not head.isascii()
+    )
+
+
 def _eight_bit(data: bytes, declared: str) -> str:
     """UTF-8 is recognised whatever the label says: other charsets hardly ever form it by accident."""
-    western = declared.startswith(("cp125", "iso8859", "iso-8859", "latin"))
-    for name in ("utf-8", "" if western else declared):
-        if name and (text := _almost(data, name)) is not None:
-            return text
-    guessed = _guess(data)
-    return _decoded(data, guessed) if guessed else data.decode(declared or "utf-8", "replace")
+    text = _almost_utf_8(data, declared)
+    if text is not None and not (len(data) < _SHORT and _is_rather(data, text, declared)):
+        return text
+    if declared == "johab":  # Korean, too rare to be guessed
+        return data.decode(declared, "replace")
+    meta = _META.search(data[:4_096])
+    return _decoded(data, guess(data, declared, _canonical(meta[1].decode("ascii", "replace")) if meta else ""))
 
 
-def _almost(data: bytes, name: str) -> str | None:
-    """`data` in the charset `name`, if all but a few characters are: a mail that was cut, or one slip, is no other charset."""
-    text = _decoded(data, name)
+def _is_rather(data: bytes, text: str, declared: str) -> bool:
+    """Whether a few characters that form UTF-8 by accident are what the label says: GBK and EUC have such pairs (通知)."""
+    if declared not in _ASIAN or max(text) >= "\u0800" or _WITHIN_WORD.search(data):
+        return False
+    return REPLACEMENT not in _decoded(data, declared)
+
+
+def _almost_utf_8(data: bytes, declared: str) -> str | None:
+    """`data` as UTF-8, if all but a few characters are: a mail that was cut, or one slip, is no other charset.
+
+    A replacement character that another program has left there is whole UTF-8. Under the right label much may be broken.
+    """
+    text = data.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)
-    return text if bad == 0 or 8 * bad < sum(c > "\x7f" for c in text) - bad else None
-
-
-def _guess(data: bytes) -> str | None:
-    """The candidate that reads most like language: kana count most, unassigned and private characters against it."""
-    sample = data[:_SAMPLE]
-    best: tuple[float, str, int] | None = None
-    for name in _CANDIDATES:
-        text = _decoded(sample, name)
-        kana = len(_KANA.findall(text))
-        score = 3 * kana + len(_KANJI.findall(text)) - 10 * len(_ODD.findall(text))
-        score -= 2 * sum("\uff61" <= c <= "\uff9f" for c in text)
-        if best is None or score > best[0]:
-            best = (score, name, kana)
-    if best and best[0] > 2 and (best[2] or not _looks_western(sample)):
-        return best[1]
-    return "cp1252" if _looks_western(sample) else None
-
-
-def _looks_western(data: bytes) -> bool:
-    """Letters with accents stand alone among ASCII; in the scripts of Asia 8-bit bytes come in rows."""
-    return 10 * len(_ALONE.findall(data)) > 8 * len(_HIGH.findall(data))
+    if not bad:
+        return text
+    bad -= data.count(_REPLACED)
+    good = sum(map("\x7f".__lt__, text)) - bad
+    if bad == 1 and text[-1] == REPLACEMENT and (declared == "utf-8" or max(text[:-1], default="") >= "\u0800"):
+        return text  # cut inside its last character
+    return text if bad * (0.5 if declared == "utf-8" else 8) < good else None
 
 
 def _decoded(data: bytes, name: str) -> str:
-    return _euc(data) if name in _EUC else data.decode(name, "replace")
+    return _euc(data) if name == "euc_jp" else data.decode(name, "replace")
 
 
 def _euc(data: bytes) -> str:

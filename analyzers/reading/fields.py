@@ -15,6 +15,11 @@ from analyzers.reading.charsets import decode
 MAX_FIELD = 20_000
 # A question mark has no place inside (RFC 2047, section 4.2), but some write it.
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
+# The last word of a field that was cut off.
+_CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{2,2000})\??$")
+_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
+_MAX_PIECES = 1_000
+_FOLD = re.compile(r"\r?\n(?=[ \t])")
 _LOCAL = r"(?:[\w!#$%&'*+/=?^`{|}~.-]{1,300}|\"[^\"\r\n]{1,300}\")"
 # Other scripts may stand in both halves (RFC 6531, section 3.3); the underscore is no letter of a domain.
 _ADDRESS = re.compile(rf"(?<![\w!#$%&'*+/=?^`{{|}}~.-]){_LOCAL}@[^\W_](?:(?:[^\W_]|[.-]){{0,251}}[^\W_])?\.?")
@@ -22,11 +27,23 @@ _ADDRESS = re.compile(rf"(?<![\w!#$%&'*+/=?^`{{|}}~.-]){_LOCAL}@[^\W_](?:(?:[^\W
 
 def unfold(value: str) -> str:
     """RFC 5322, section 2.2.3: a line end before white space is no part of the value."""
-    return re.sub(r"\r?\n(?=[ \t])", "", value).replace("\r", " ").replace("\n", " ").strip()[:MAX_FIELD]
+    if "\n" in value or "\r" in value:
+        value = _FOLD.sub("", value).replace("\r", " ").replace("\n", " ")
+    return value.strip()[:MAX_FIELD]
 
 
 def decode_words(value: str) -> str:
-    """RFC 2047, also where a character is split between two words (section 5 forbids it, mailers do it)."""
+    """RFC 2047, also where a character is split between two words (section 5 forbids it, mailers do it).
+
+    What a word's own text turns out to be encoded again is decoded once more: gateways do that to what they forward.
+    """
+    if "=?" not in value:
+        return value
+    once = _decode_words(value)
+    return _decode_words(once) if "=?" in once and _WORD.search(once) else once
+
+
+def _decode_words(value: str) -> str:
     joined = re.sub(r"(\?=)[ \t]+(=\?)", r"\1\2", value)
     out: list[str] = []
     last = 0
@@ -39,6 +56,12 @@ def decode_words(value: str) -> str:
         out.append(joined[last : word.start()])
         pending = (charset, (pending[1] if pending else b"") + _word_bytes(word[2], word[3]))
         last = word.end()
+    if cut := _CUT_WORD.search(joined, last):
+        charset, data = cut[1].lower().partition("*")[0], _word_bytes(cut[2], cut[3])
+        if pending and cut.start() == last and pending[0] == charset:
+            data, pending = pending[1] + data, None
+        out += [decode(pending[1], pending[0])] if pending else []
+        return "".join(out) + joined[last : cut.start()] + decode(data, charset).rstrip("\ufffd")
     if pending:
         out.append(decode(pending[1], pending[0]))
     return "".join(out) + joined[last:]
@@ -47,13 +70,20 @@ def decode_words(value: str) -> str:
 def _word_bytes(coding: str, text: str) -> bytes:
     raw = text.encode("utf-8", "surrogateescape")
     if coding in "qQ":
-        return quopri.decodestring(raw.replace(b"_", b" "))
+        return quopri.decodestring(re.sub(rb"=[ \t]+", b"", re.sub(rb"=[0-9A-Fa-f]?$", b"", raw)).replace(b"_", b" "))
     return base64_bytes(raw)
 
 
 def base64_bytes(raw: bytes) -> bytes:
-    """Base64 as far as it goes: foreign characters left out, missing padding added."""
-    clean = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
+    """Base64 as far as it goes: foreign characters left out, missing padding added, each piece of several read on its own."""
+    clean = raw.translate(None, _NOT_BASE64)
+    pieces = clean.rstrip(b"=").split(b"=", _MAX_PIECES)
+    if len(pieces) > 1:
+        pieces = [piece.replace(b"=", b"") for piece in pieces]
+    return b"".join(map(_base64, pieces))
+
+
+def _base64(clean: bytes) -> bytes:
     try:
         return base64.b64decode(clean[: len(clean) - (len(clean) % 4 == 1)] + b"=" * (-len(clean) % 4))
     except binascii.Error:

@@ -5,12 +5,13 @@ There is no route in it, the recipient is empty, and the sender is whoever forwa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzers.message import Form, HeaderBlock, HeaderField, Message
 from analyzers.reading import fields
-from analyzers.reading.bodies import Bodies
+from analyzers.reading.bodies import MAX_TEXT, Bodies
 from analyzers.reading.eml import sender_of
+from analyzers.reading.forwards import with_original
 from analyzers.reading.stamp import split_stamp
 
 __all__ = ["SlackEmail", "read_slack_email"]
@@ -31,7 +32,7 @@ class SlackEmail:
 
 
 def read_slack_email(mail: SlackEmail) -> Message:
-    """A Message of the form `slack-email`; its header block is never complete."""
+    """A Message of the form `slack-email`, with the mail that it forwards; its header block is never complete."""
     named = (
         ("From", mail.sender),
         ("Subject", mail.subject),
@@ -47,7 +48,7 @@ def read_slack_email(mail: SlackEmail) -> Message:
         bodies.add_text(mail.text)
     text, links, losses = bodies.done()
     subject, stamp = split_stamp(fields.text_of(mail.subject)) if mail.subject else (None, None)
-    return Message(
+    message = Message(
         form=Form.SLACK_EMAIL,
         headers=block,
         subject=subject,
@@ -59,3 +60,8 @@ def read_slack_email(mail: SlackEmail) -> Message:
         links=links,
         losses=losses,
     )
+    found = with_original(message)
+    if found.inside or not mail.html or not mail.text:
+        return found
+    # A plain-text mail stands in the HTML without its lines, and only the text shows where the forward begins.
+    return replace(found, inside=with_original(replace(message, text=mail.text[:MAX_TEXT])).inside)

@@ -6,8 +6,8 @@ import re
 
 _STAMP = re.compile(
     r"""(?ix) ^ ( (?: \s* (?: re | fwd? | 転送 ) \s* : )* (?: \s* \[ [\w .:+-]{2,40} \] )?? \s* )
-    ( [\[{(【＜<*_]{1,5} \s* (?: bulk | junk | spam | meiwaku | 迷惑メール(?:の疑い|の可能性)? | 迷惑 | スパム )
-      (?: \s*[-:?!_ ]\s* (?: [\d.%?]{0,12} | high | medium | low | mail | maybe | possible | suspected | detected ) )? \s* [?!]? \s* [\]})】＞>*_]{1,5} | spam\s*: )
+    ( [\[{(【＜<*＊#_]{1,5} \s* (?: (?: possible | probable | suspected ) [ _-] )? (?: bulk | junk | spam(?:メール)? | meiwaku | 迷惑メール(?:の疑い|の可能性)? | 迷惑 | スパム(?:メール)? )
+      (?: \s*[-:?!_ ]\s* (?: [\d.%?]{0,12} | high | medium | low | mail | maybe | possible | suspected | detected ) )? \s* [?!]? \s* [\]})】＞>*＊#_]{1,5} | spam\s*: )
     \s* (.*) $"""
 )
 
