@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from analyzers.dossier import Dossier
     from analyzers.facts import Unanswered
+    from analyzers.message import Message
 
 
 class Coverage(StrEnum):
@@ -26,6 +27,8 @@ class Coverage(StrEnum):
 
 
 _BODYLESS = {Form.HEADERS, Form.URL}
+_UNREAD_FILES = {"attachment-unreadable", "attachment-partly", "attachments-unread", "parts-capped", "nesting"}
+_CLOSED_FILES = {"encrypted", "archive-encrypted", "unreadable", "too-large"}
 
 
 def coverage(dossier: Dossier) -> dict[str, Coverage]:
@@ -38,12 +41,12 @@ def coverage(dossier: Dossier) -> dict[str, Coverage]:
         links = Coverage.CHECKED  # looked for, and there are none
     return {
         "identity": _identity(dossier),
-        "authentication": Coverage.NOT_ASKED if message.headers.complete else Coverage.NOT_POSSIBLE,
+        "authentication": _authentication(dossier),
         "route": _route(dossier),
         "links": links,
         "page": Coverage.NOT_ASKED if dossier.web_links else Coverage.NOT_POSSIBLE,
         "content": _content(dossier),
-        "attachments": Coverage.CHECKED if message.form is Form.EML else Coverage.NOT_POSSIBLE,
+        "attachments": _attachments(message),
     }
 
 
@@ -86,10 +89,39 @@ def _route(dossier: Dossier) -> Coverage:
     return _asked(answers, tuple(u for u in facts.unanswered if u.source == "blocklist" or u.subject in about))
 
 
+def _authentication(dossier: Dossier) -> Coverage:
+    """SPF needs who delivered the mail, a signature the mail's own bytes, DMARC a sender; what the form lacks counts as open."""
+    message, found = dossier.message, dossier.facts.authentication
+    if not message.headers.complete:
+        return Coverage.NOT_POSSIBLE
+    delivered = dossier.trace.origin is not None and is_public(dossier.trace.origin.ip)
+    results = [found.spf.result if found.spf else None] if delivered else []
+    results += [each.result for each in found.dkim if each.reason not in {"unsigned", "not-testable"}]
+    results += [found.dmarc.result if found.dmarc else None] if message.sender.domain else []
+    untestable = any(each.reason == "not-testable" for each in found.dkim)
+    if not results:
+        return Coverage.NOT_POSSIBLE if untestable or not found.dkim else Coverage.CHECKED
+    return _vouched([None if result == "temperror" else result for result in results], dossier, partly=untestable)
+
+
+def _vouched(results: Sequence[object], dossier: Dossier, *, partly: bool) -> Coverage:
+    about = tuple(u for u in dossier.facts.unanswered if u.source in {"dkim", "spf"} or u.subject.startswith("_dmarc."))
+    seen = _asked(results, about)
+    return Coverage.PARTLY if partly and seen is Coverage.CHECKED else seen
+
+
 def _content(dossier: Dossier) -> Coverage:
     if dossier.message.form in _BODYLESS:
         return Coverage.NOT_POSSIBLE
     return Coverage.PARTLY if dossier.message.losses else Coverage.CHECKED
+
+
+def _attachments(message: Message) -> Coverage:
+    if message.form not in {Form.EML, Form.MSG}:
+        return Coverage.NOT_POSSIBLE
+    unread = _UNREAD_FILES & {loss.code for loss in message.losses}
+    closed = any(_CLOSED_FILES & set(file.notes) for file in message.attachments)
+    return Coverage.PARTLY if unread or closed else Coverage.CHECKED
 
 
 def _asked(answers: Sequence[object], unanswered: tuple[Unanswered, ...]) -> Coverage:

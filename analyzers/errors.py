@@ -24,7 +24,7 @@ class AnalyzerError(Exception):
 class NotAMail(AnalyzerError):  # noqa: N818 -- it says what the input is
     """The input is no mail and no link.
 
-    `code` tells the words which sentence to say: `empty`, `no-mail`, `binary` or `too-large`.
+    `code` tells the words which sentence to say: `empty`, `no-mail`, `binary`, `encrypted` or `too-large`.
     """
 
     def __init__(self, code: str) -> None:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
+from analyzers.authentication import prepare
 from analyzers.checks import CHECKS, CONCLUSIONS, Check
 from analyzers.choice import choose
 from analyzers.coverage import coverage, sufficient
@@ -42,7 +43,10 @@ async def examine(
         recorded_rdns=origin.rdns if origin else None,
         helo=origin.helo if origin and is_public(origin.ip) else None,
         from_domain=message.sender.domain,
-        hosts=tuple(dict.fromkeys(link.host.name for link in message.links if link.host and not link.host.is_ip)),
+        hosts=tuple(
+            dict.fromkeys(link.host.name for link in message.links if link.host and link.leads and not link.host.is_ip)
+        ),
+        case=prepare(message, route, side),
     )
     facts = await survey(questions, lookups, deadline=deadline)
     # In a thread: a hostile mail may take the checks a second, and a bot's other mails must not wait for it.

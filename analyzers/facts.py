@@ -62,23 +62,31 @@ class SenderFacts:
 
 @dataclass(frozen=True, slots=True)
 class SpfFacts:
-    """The result of SPF (RFC 7208, section 2.6) for `domain`, that of the envelope sender, else of HELO."""
+    """The result of SPF (RFC 7208, section 2.6) for `domain`, that of the envelope sender, else of HELO.
+
+    `aligned`: with the From domain, as DMARC asks, and by an envelope that our own side recorded.
+    """
 
     result: AuthResult
     domain: str | None
     source: AuthSource
+    aligned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DkimFacts:
-    """One signature (RFC 6376): who signed, what came out, and why. `aligned`: with the From domain, as DMARC asks."""
+    """One signature (RFC 6376): who signed, what came out, and why. `aligned`: with the From domain, as DMARC asks.
+
+    `result` is None when it was not asked for or cannot be tested. A mail without any has one of reason `unsigned`. What was
+    recovered passes, but behind a footer (`recovered-footer`) stands text that nobody signed.
+    """
 
     domain: str | None
     selector: str | None
-    result: AuthResult
-    reason: DkimReason
+    result: AuthResult | None
+    reason: DkimReason | None
     aligned: bool | None
-    source: AuthSource
+    source: AuthSource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +109,17 @@ class ArcFacts:
 
 @dataclass(frozen=True, slots=True)
 class AuthenticationFacts:
-    """Who vouches for the mail. None: not found out. `ignored_claims`: hosts whose claims of a result were not believed."""
+    """Who vouches for the mail. None: not found out. `ignored_claims`: hosts whose claims of a result were not believed.
+
+    `forged_claims`: names of our own side under which the sender wrote such a claim.
+    """
 
     spf: SpfFacts | None = None
     dkim: tuple[DkimFacts, ...] = ()
     dmarc: DmarcFacts | None = None
     arc: ArcFacts | None = None
     ignored_claims: tuple[str, ...] = ()
+    forged_claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

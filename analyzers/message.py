@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analyzers.links.names import parse_host
@@ -35,7 +36,7 @@ class HeaderField:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeaderBlock:
     """All fields in order. `complete` is False when the form does not hold a whole block, so absence says nothing."""
 
@@ -44,8 +45,14 @@ class HeaderBlock:
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of every field called `name`, top first."""
-        wanted = name.lower()
-        return tuple(f.value for f in self.fields if f.name.lower() == wanted)
+        return self._by_name.get(name.lower(), ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for each in self.fields:
+            found.setdefault(each.name.lower(), []).append(each.value)
+        return {name: tuple(values) for name, values in found.items()}
 
     def first(self, name: str) -> str | None:
         """The topmost value of `name`, or None."""
@@ -74,7 +81,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file in the mail. `type` is what its first bytes are, `declared` what the mail calls it; `size` in bytes."""
+    """A file in the mail. `type` is what its content is, `declared` what the mail calls it; `size` in bytes.
+
+    `notes` are codes of `analyzers.reading.attachments.NOTES`; `contains` are the names of the files packed in it.
+    """
 
     name: str | None
     type: str
@@ -82,6 +92,7 @@ class Attachment:
     size: int
     sha256: str
     notes: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +105,15 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """What stood around the judged mail and is not judged: `kind` (`message`, `zip`, `mbox`, `msg`, `tnef`, `inline`, `list`).
+    """What stood around the judged mail and is not judged: `kind` (`message`, `zip`, `mbox`, `msg`, `tnef`, `inline`, `pasted`, `list`).
 
     `sender` is who wrapped it, where that is known: the colleague who forwarded the mail, not the author of the fraud.
+    `program` is the mail program whose marks a quoted forward bears (`gmail`, `outlook`, `yahoo`, …).
     """
 
     kind: str
     sender: Sender | None = None
+    program: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

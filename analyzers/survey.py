@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from analyzers.addresses import is_public
+from analyzers.authentication import Case, ask, conclude
 from analyzers.facts import Facts, OriginFacts, SenderFacts
 from analyzers.lookups.hostnames import a_label
 from analyzers.lookups.questions import accepts_mail, helo_exists, host_addresses, reverse
@@ -27,7 +29,7 @@ class Questions:
 
     `origin_ip`: the address that handed the mail to our side. `recorded_rdns`: the name that our server wrote beside
     it. `helo`: the name it gave itself. `from_domain`: the domain of the From address. `hosts`: the links' host names.
-    None: not known, so not asked.
+    `case`: what the mail brings along for its authentication. None: not known, so not asked.
     """
 
     origin_ip: str | None
@@ -35,6 +37,7 @@ class Questions:
     helo: str | None
     from_domain: str | None
     hosts: tuple[str, ...]
+    case: Case = field(default_factory=Case)
 
 
 async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> Facts:
@@ -54,7 +57,12 @@ async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> 
         accepts = asking.ask("dns", _unless_literal(questions.from_domain), lambda name: accepts_mail(name, dns))
         found = {host: asking.ask("dns", host, lambda host: host_addresses(host, dns)) for host in hosts[:MAX_HOSTS]}
         listings = _ask_lists(asking, ip, lookups)
+        vouching = ask(questions.case, asking, dns)
     rdns, confirmed = names.answer or (questions.recorded_rdns, None)
+    # In a thread: it computes with what a stranger sent.
+    authentication = await asyncio.to_thread(
+        conclude, questions.case, vouching.answers(asking), author_exists=accepts.answer
+    )
     answered = [each.answer for each in listings if each.answer is not None]
     return Facts(
         origin=OriginFacts(
@@ -64,6 +72,7 @@ async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> 
             listed=tuple(listing for each in answered for listing in each) if answered else None,
         ),
         sender=SenderFacts(accepts_mail=accepts.answer),
+        authentication=authentication,
         hosts={host: found[host].answer if host in found else None for host in hosts},
         unanswered=asking.unanswered,
         asked_at=asked_at if asking.asked else None,

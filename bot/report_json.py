@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analyzers.checks import claimed_own_domain
 from analyzers.links.defang import defang_url
 from analyzers.links.names import registrable_domain
+from analyzers.trace.delays import delays
 from bot.reply import say_finding, summary
 from bot.stranger import redact, visible
 from bot.words import words
@@ -35,7 +36,7 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
         "coverage": {side: value.value for side, value in report.coverage.items()},
         "sender": _sender(d),
         "origin": _origin(d),
-        "authentication": _authentication(),
+        "authentication": _authentication(d),
         "recipient": _recipient(d),
         "links": [_link(link, d) for link in d.message.links],
         "attachments": [_attachment(a) for a in d.message.attachments],
@@ -43,9 +44,15 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
         "findings": [_finding(row) for row in report.findings],
         "unanswered": [{"source": u.source, "subject": u.subject, "reason": u.reason} for u in d.facts.unanswered],
         "campaign": {"fingerprint": None},
-        "advice": [{"code": c, "ja": ja.say(f"advice-{c}"), "en": en.say(f"advice-{c}")} for c in report.advice],
+        "advice": _advice(report),
         "summary": {"ja": summary(report, ja), "en": summary(report, en)},
     }
+
+
+def _advice(report: Report) -> list[dict[str, str]]:
+    """What to do, and the steps for saving the original (`how-…`) when it is asked for."""
+    said = {code: f"advice-{code}" for code in report.advice} | {f"how-{name}": f"how-{name}" for name in report.how}
+    return [{"code": code, "ja": words("ja").say(key), "en": words("en").say(key)} for code, key in said.items()]
 
 
 def _text(value: str | None) -> str | None:
@@ -81,6 +88,9 @@ def _origin(d: Dossier) -> dict[str, Any]:
         "trusted_server": origin.by if origin else None,
         "trusted_because": d.trace.because,
         "trusted_line": origin.line if origin else None,
+        "ip_field": d.trace.ip_field,
+        "passed": [{"line": p.line, "why": p.why, "name": _text(p.name)} for p in d.trace.passed],
+        "delays_s": list(delays(d.trace)),
         "country": d.pool.country if d.pool else None,
         "asn": None,
         "network": d.pool.en if d.pool else None,
@@ -99,22 +109,43 @@ def _residential(d: Dossier) -> bool | None:
     return True if d.pool or policy else (False if d.rdns else None)
 
 
-def _authentication() -> dict[str, Any]:
-    """Nothing is verified and no header is believed yet."""
-    nothing = {"result": None, "domain": None, "source": None}
+def _authentication(d: Dossier) -> dict[str, Any]:
+    found = d.facts.authentication
+    spf, dmarc, arc = found.spf, found.dmarc, found.arc
     return {
-        "spf": nothing,
-        "dkim": [],
-        "dmarc": {"result": None, "policy": None, "source": None},
-        "arc": {"result": None},
-        "ignored_claims": [],
+        "spf": {
+            "result": spf.result if spf else None,
+            "domain": spf.domain if spf else None,
+            "source": spf.source if spf else None,
+            "aligned": spf.aligned if spf else None,
+        },
+        "dkim": [
+            {
+                "domain": each.domain,
+                "selector": each.selector,
+                "result": each.result,
+                "reason": each.reason,
+                "aligned": each.aligned,
+                "source": each.source,
+            }
+            for each in found.dkim
+        ],
+        "dmarc": {
+            "result": dmarc.result if dmarc else None,
+            "policy": dmarc.policy if dmarc else None,
+            "domain": dmarc.domain if dmarc else None,
+            "source": dmarc.source if dmarc else None,
+        },
+        "arc": {"result": arc.result if arc else None, "sealers": list(arc.sealers) if arc else []},
+        "ignored_claims": [visible(name) for name in found.ignored_claims],
+        "forged_claims": [visible(name) for name in found.forged_claims],
     }
 
 
 def _recipient(d: Dossier) -> dict[str, Any]:
     addresses = d.message.recipients
     own = any(d.side.owns(a.rpartition("@")[2]) for a in addresses) if d.side.domains and addresses else None
-    whole = [link.href for link in d.message.links]
+    whole = [link.href for link in d.message.links if link.leads]
     return {
         "addresses": [redact(a) for a in addresses],
         "own_domain": own,
@@ -132,7 +163,8 @@ def _link(link: Link, d: Dossier) -> dict[str, Any]:
         "host": host.name if host else None,
         "registrable_domain": host.registrable_domain if host else None,
         "rented_under": host.rented_under if host else None,
-        "unwrapped_from": None,
+        "unwrapped_from": defang_url(visible(link.unwrapped_from)) if link.unwrapped_from else None,
+        "rewriters": list(link.rewriters),
         "ips": None if ips is None else list(ips),
         "country": None,
         "asn": None,

@@ -28,11 +28,14 @@ class FromMissing(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """At most one finding; absence counts only where the whole header block is known."""
+    """At most one finding; absence counts only where the whole header block is known.
+
+    What people paste often shows the sender's name alone.
+    """
     sender = dossier.message.sender
     if sender.raw is None:
         if dossier.message.headers.complete:
             yield FromMissing(evidence=_FROM)
-    elif sender.address is None:
+    elif sender.address is None and (dossier.message.headers.complete or "@" in sender.raw or "<" in sender.raw):
         inside = sender.raw.rpartition("<")[2].partition(">")[0].strip() if "<" in sender.raw else sender.raw.strip()
         yield FromMalformed(written=inside, evidence=_FROM)

@@ -31,7 +31,8 @@ class ProviderAbused(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding. The server's name must be one that the address confirms, not one that the sender chose.
 
-    When nobody could be asked, the word of a server of ours that looks both ways by itself will do.
+    When nobody could be asked, the word of a server of ours that looks both ways by itself will do. And the provider itself must not
+    disown the mail.
     """
     origin, domain = dossier.trace.origin, dossier.message.sender.domain
     provider = provider_of(domain)
@@ -39,6 +40,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         return
     asked = dossier.facts.origin.rdns_confirmed
     if asked is False or (asked is None and not origin.rdns_checked) or not dossier.rdns:
+        return
+    if dossier.disowned:
         return
     yield ProviderAbused(
         server=dossier.rdns,

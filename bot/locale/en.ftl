@@ -30,7 +30,14 @@ advice-already-typed = If you already typed a password, change it at once on the
 advice-verify-otherwise = Do not reply, and do not use the links or phone numbers in the mail. Check with the sender first, through a contact you already use or the official site from your own bookmark.
 advice-no-guarantee = If you did not expect this mail, leave its links and attachments closed and ask the security team.
 advice-cannot-tell = Until it can be judged, leave its links and attachments closed. If it is urgent, ask the security team.
-advice-send-original = To find out where it came from we need the original mail. If you still have it, save it as an .eml file and send that here. In Gmail choose "Show original", then "Download original"; in Outlook choose "Save as" or "Download" and pick .eml. If your Outlook does not offer .eml, open "File", "Properties", copy all of "Internet headers" and paste it here.
+advice-send-original = Only the original mail holds the record of where it came from. If you still have it, please save it as a file in the way below and send that here.
+how-gmail = Gmail (on a computer): open the mail, then ⋮ at its top right, "Show original", "Download Original".
+how-outlook = Outlook (classic): select the mail, then "File", "Save As", and leave the type as it is (.msg).
+how-outlook-new = New Outlook, Outlook on the web: "…" on the mail, then "Save as" or "Download", and pick EML.
+how-yahoo = Yahoo! JAPAN Mail (on a computer): open the mail, show 詳細ヘッダー (full headers), copy all of them and paste them here together with the text of the mail.
+how-apple-mail = Mail on a Mac: drag the mail from the list to the desktop (it becomes an .eml file).
+how-iphone = iPhone and other phones: the apps cannot save the original. Please open the same mail on a computer and save it there.
+how-thunderbird = Thunderbird: right-click the mail and choose "Save As" (it becomes an .eml file).
 
 ## Headings
 
@@ -90,8 +97,34 @@ fact-origin-guessed = The machine that sent it has the IP address (number on the
    *[no] {""}
 }. This comes from the record of { $server } (Received, line { $line } from the top), which seems to be the one that took the mail from outside. The records below it prove nothing: the sender may have made them up
 fact-origin-top = The sender's IP address (its number on the internet) cannot be told: the record that { $server } wrote at the very top is all there is
+fact-judged-inside = { $kind ->
+    [inline] What was judged is the mail that was forwarded, not the mail of the person who forwarded it. Its sender and subject are what the quoted text says, and nothing confirms them
+    [message] What was judged is the attached original, not the mail of the person who forwarded it
+    [zip] What was judged is the mail in the compressed file (zip)
+    [mbox] What was judged is the mail in the file of mails (mbox)
+    [msg] What was judged is the original attached as an Outlook file (.msg), not the mail of the person who forwarded it
+    [tnef] What was judged is the mail in the attachment that Outlook makes (winmail.dat)
+    [list] What was judged is the original mail inside, not the mailing list's delivery of it
+   *[other] What was judged is a mail inside what was sent
+}
+fact-came-through = The mail came through { $name }, { $kind ->
+    [list] which runs mailing lists
+   *[filter] which checks mail
+}. The machine that sent it is the one that handed it to { $name }
 fact-no-route = There is no record of its route, so where it came from cannot be judged
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
+fact-vouched = That this mail was sent from { $domain } is confirmed by { $how ->
+    [stamp] its electronic signature (DKIM), which is good once the "{ $stamp }" is taken off that was put before the subject on the way
+    [signed] its electronic signature (DKIM)
+   *[sent] the list of machines that may send for it (SPF)
+}. That does not prove that its content is harmless
+fact-signed-part = The electronic signature (DKIM) of { $domain } is good, but something was added at the end after it was signed, and nobody can tell who wrote that
+fact-signature = It bears what is said to be an electronic signature (DKIM) of { $domain }, but { $why ->
+    [key-gone] the key to verify it is no longer published
+    [expired] it had expired when the mail was received
+    [not-testable] it cannot be verified without the whole original mail
+   *[broken] it is not a valid one
+}
 fact-link = The link really leads to { $host }{ $ips ->
     [none] {""}
    *[other] {" "}({ $ips })
@@ -100,12 +133,39 @@ fact-link-shown = "{ $shown }" really leads to { $host }{ $ips ->
     [none] {""}
    *[other] {" "}({ $ips })
 }
+fact-link-kept = The link was rewritten by the mail filter { $service }: { $host ->
+    [unknown] its real destination cannot be read
+   *[other] it is said to lead to { $host }, which cannot be verified
+}
 fact-links-more = There { $count ->
     [one] is one more link
    *[other] are { $count } more links
 }
 fact-no-links = No link was found in what could be read
 fact-lost = Some of it could not be read: { $what }
+fact-attachment = Attachment "{ $name }" ({ $kind ->
+    [pdf] PDF
+    [picture] picture
+    [archive] packed files
+    [word] document, as by Word
+    [excel] table, as by Excel
+    [slides] slides, as by PowerPoint
+    [page] web page
+    [program] runs when opened
+    [invitation] invitation
+    [text] text
+   *[other] some other file
+}, { $size } { $unit }){ $holds ->
+    [qr] {" "}with a QR code or the like in it
+    [link] {" "}with links in it
+    [script] {" "}with a script that runs when it is opened
+    [too-large] , too large to be looked into
+   *[none] {""}
+}
+fact-attachments-more = There { $count ->
+    [one] is one more attachment
+   *[other] are { $count } more attachments
+}
 
 lost-charset = garbled characters
 lost-links-capped = the rest of too many links ({ $subject } were read)
@@ -114,18 +174,27 @@ lost-nesting = parts nested too deeply
 lost-body-unreadable = a broken body
 lost-html-unreadable = a malformed HTML (web page) body (its links were collected)
 lost-html-too-long = the end of a very long HTML (web page) body
+lost-mails-capped = the rest of too many mails ({ $subject } were read)
+lost-encrypted = an encrypted part
+lost-attachment-unreadable = an attachment that could not be opened ({ $subject })
+lost-attachment-partly = the rest of a large attachment ({ $subject })
+lost-attachments-unread = attachments or pictures left out because of their number or for lack of time ({ $subject })
 
 ## Findings (.reason is the first line's)
 
 spam-stamp = The server that received it judged it to be spam and put "{ $stamp }" before the subject
 from-malformed = The From field is not a mail address ({ $written })
     .reason = Its From field is not a mail address.
+duplicate-header = It has { $count } { $header } fields where there should be one, and they differ ("{ $first }" and "{ $second }"). Which one is shown depends on the mail program
+    .reason = It has { $count } { $header } fields where there should be one, and they differ.
 from-missing = It has no From field, which every real mail program writes
     .reason = It has no From field.
 claims-own-domain = The sender's name is "{ $name }": it claims to be our own ({ $own-domain }), but the address is not ours
     .reason = It claims to come from our own { $own-domain } but was not sent from an address of ours.
 brand-mismatch = The sender's name is "{ $name }", but the address is at { $from-domain }, which does not belong to { $brand-en }
     .reason = It claims to be { $brand-en }, but the sender's address is at { $from-domain }.
+brand-by-other-domain = The sender's name is "{ $name }", but the mail really came from { $from-domain } ({ $other-en }). That address is not forged, so most likely an account or a mailing service of { $other-en } is being abused
+    .reason = It claims to be { $brand-en }, but really came from { $other-en } ({ $from-domain }).
 helo-mismatch = The sending machine called itself { $helo }, but the name its line carries is { $rdns }. Anyone may write any name there (the HELO field)
     .reason = The sending machine called itself { $helo }, but its line carries another name.
 helo-unknown = The sending machine called itself { $helo }, a name that does not exist on the internet
@@ -133,6 +202,21 @@ helo-unknown = The sending machine called itself { $helo }, a name that does not
 helo-not-fqdn = The sending machine called itself "{ $helo }". Proper mail servers do not give names of that form
     .reason = The sending machine did not give its name in the way that proper mail servers do.
 rdns-unconfirmed = The sending address { $ip } carries the name { $rdns }, but that name does not lead back to { $ip }, so nothing confirms it
+spf-fail = { $domain } { $result ->
+    [softfail] does not seem to count
+   *[other] does not count
+} the machine that handed this mail over ({ $ip }) among those that send its mail (the SPF check). The sender may be forged
+    .reason = It claims to come from { $domain }, but was sent by a machine that { $domain } does not allow.
+dmarc-fail = The sender is given as { $from-domain }, but neither a signature of { $from-domain } nor its list of sending machines confirms that (the DMARC check). { $policy ->
+    [reject] { $from-domain } asks everyone to refuse such mail
+    [quarantine] { $from-domain } asks everyone to distrust such mail
+   *[other] The sender may be forged
+}
+    .reason = The sender is given as { $from-domain }, but nothing confirms that it really came from there.
+dkim-missing = { $from-domain } asks receivers to verify its mail, but this one bears no electronic signature (DKIM)
+dkim-altered = It bears an electronic signature (DKIM) of { $domain }, but part of the mail was changed afterwards. Forwarding or saving a mail can do that, too, so this alone decides nothing
+claim-forged = It contains a record in the name of our own server ({ $server }) that the mail passed authentication. The sender wrote that record, so it appears to be forged
+    .reason = The sender wrote a false record, in our own server's name, that the mail passed authentication.
 sender-cannot-receive = The sender's domain (what follows the @) { $from-domain } cannot receive mail. A reply would reach nobody
     .reason = The sender's domain ({ $from-domain }) cannot receive mail: a reply would reach nobody.
 residential-origin = It was sent from a home or similar line{ $isp-en ->
@@ -152,18 +236,75 @@ deceptive-subdomain = The link's address contains "{ $named }", a name that the 
     .reason = The link leads to another site ({ $owner }) under a look-alike name.
 deceptive-path = "{ $named }" in the link's address is only the name of a place within the site. The site belongs to whoever registered or rents { $owner }
     .reason = The link leads to another site ({ $owner }), dressed up as "{ $named }".
+disguised-link = The address of the link to { $host } is written { $how ->
+    [letters] with special letters that look like ordinary ones
+    [wide] in full-width letters
+    [invisible] with characters that cannot be seen
+    [number] as a number in an unusual notation
+   *[other] with letters replaced by codes
+}. { $how ->
+    [wide] That can be a slip, but it is also a way past mail filters
+   *[other] That is a trick to deceive mail filters and readers
+}
+    .reason = The link's address is written in a way that deceives readers and mail filters.
+link-userinfo = "{ $named }" before the @ in the link's address is not where it leads. It leads to { $host }, which follows
+    .reason = The link is dressed up as "{ $named }" but leads to { $host }.
+redirector-link = The link looks like one to { $service }, but only passes through it and leads to { $host }. That is a trick to hide the real destination
+    .reason = The link passes through { $service } and leads to another site ({ $host }).
 free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). It belongs to whoever rents it, not to the service
     .reason = The link leads to a site under a name that anybody can rent ({ $rented }).
 brand-not-linked = It claims to be { $brand-en }, but not one link leads to { $brand-en }'s official site (they go to { $host } and the like)
     .reason = Not one link leads to { $brand-en }'s official site.
 urgent-credential-lure = It hurries you ("{ $urgent }") and asks you to log in or type something ("{ $credential }"), as fraudulent mail often does
     .reason = It hurries you and asks you to log in or type something.
+qr-link = The QR code leads to { $host }, a place that nothing else in the mail shows. Such codes are used to move you to a phone, past the company's filters (the site belongs to whoever registered or rents { $owner })
+    .reason = The QR code leads to a place ({ $host }) that nothing else in the mail shows.
+disguised-attachment = The attachment "{ $name }" { $how ->
+    [double-extension] is named to look like a harmless kind of file. What it really is stands at the very end: ".{ $extension }"
+    [rtl-override] has a hidden mark in its name that makes letters read backwards. The kind of file that you see is not the real one
+    [executable] is named like an ordinary document, but is a program that runs when it is opened
+   *[type] is not the kind of file that its name and the like say
+}
+    .reason = { $how ->
+    [type] The attachment "{ $name }" is not the kind of file that it is said to be.
+   *[other] The attachment "{ $name }" hides what kind of file it is.
+}
+executable-attachment = { $place ->
+    [archive] "{ $program }", packed in the attachment "{ $name }", is of a kind that runs when it is opened, a common way to bring in a virus
+    [profile] The attachment "{ $program }" changes the settings of an iPhone or a Mac when it is opened. Please leave it closed unless you asked for it
+   *[file] The attachment "{ $program }" is of a kind that runs when it is opened, a common way to bring in a virus
+}
+    .reason = An attachment ({ $program }) runs or changes settings when it is opened.
+html-attachment = { $does ->
+    [password] The attached web page "{ $name }" asks for a password when it is opened. Sending a fake login page along with the mail is a known trick
+    [hides] The attached web page "{ $name }" hides what it does in scrambled form, a common way to bring up a fake login page or a virus
+    [form] The attached web page "{ $name }" shows fields to fill in when it is opened. What you type may go to whoever made the file
+    [script] The attachment "{ $name }" runs in your browser when it is opened, and can show a fake page or move on to another site
+   *[page] The attached web page "{ $name }" opens in your browser. Sending a fake page along with the mail is a known trick
+}
+    .reason = { $does ->
+    [password] The attached web page asks for a password when it is opened.
+   *[other] A web page or the like is attached that opens in the browser.
+}
+macro-attachment = The attachment "{ $name }" { $can ->
+    [macro] contains a program (a macro) that runs once somebody allows its content
+    [template] loads a part of itself from elsewhere when it is opened. Something dangerous can be brought in that way
+    [launch] tries to start another program when it is opened
+   *[object] has another file inside. Please leave what is inside closed
+}
+    .reason = { $can ->
+    [macro] An attachment contains a program (a macro).
+   *[other] An attachment calls up something else when it is opened.
+}
+encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. Many honest senders do this, but it is also used to get past virus checks
+    .reason = An attachment is locked with a password, so nobody could look inside.
 
 ## When it cannot be read
 
 not-a-mail-empty = There is nothing in it. Please send the original mail (an .eml file), its headers (the record of its route), its text or a link.
 not-a-mail-no-mail = No mail and no link was found. Please send the original mail (an .eml file), all of its headers (the record of its route), or its text with the link.
 not-a-mail-binary = This file cannot be read as a mail. Please send the original mail (an .eml file).
+not-a-mail-encrypted = It is locked with a password and cannot be opened. Please send it without a password, or with the password "infected".
 not-a-mail-too-large = It is larger than 25 MB and cannot be read. Please paste the mail's headers (the record of its route) and its text instead.
 
 ## Replies in Slack

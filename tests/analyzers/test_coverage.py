@@ -34,7 +34,7 @@ async def test_everything_was_looked_at():
     assert level is Level.NO_SIGN
     assert sides == {
         "identity": "checked",
-        "authentication": "not-asked",
+        "authentication": "checked",
         "route": "checked",
         "links": "checked",
         "page": "not-asked",

@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from analyzers import OurSide, read
+from analyzers.authentication import prepare
 from analyzers.facts import Facts, Listing, OriginFacts, SenderFacts, Unanswered
 from analyzers.lookups import Lookups
 from analyzers.lookups.blocklists import DnsBlocklists
@@ -14,6 +16,8 @@ from analyzers.lookups.dns import DnsClient
 from analyzers.lookups.fake import FakeBlocklists, FakeDns
 from analyzers.lookups.offline import OFFLINE, OfflineBlocklists, OfflineDns
 from analyzers.survey import MAX_HOSTS, Questions, survey
+from analyzers.trace import trace
+from tests.analyzers.authentication.signed import delivered, plain, signed
 from tests.servers.faulty import faulty
 from tests.servers.knot import Knot
 
@@ -240,6 +244,28 @@ async def test_the_deadline_is_kept():
         (subject, "timeout")
         for subject in ("zen.spamhaus.org", IP, "helo.example", "sender.example", "a.example", "b.example")
     }
+
+
+async def test_authentication_keeps_the_deadline_too():
+    """Keys, policies and SPF are asked in the same round; what did not come in time is a timeout, and nothing is concluded."""
+    mail = delivered(signed(plain()))
+    message, side = read(mail), OurSide(servers=("mx.example.jp",))
+    case = prepare(message, trace(message.headers, side), side)
+    async with faulty("silent") as server:
+        lookups = Lookups(DnsClient([server.server], cache=LookupCache(None)), OfflineBlocklists())
+        start = time.monotonic()
+        facts = await survey(Questions(None, None, None, None, (), case), lookups, deadline=0.4)
+        took = time.monotonic() - start
+    found = facts.authentication
+
+    assert 0.4 <= took < 0.8
+    assert facts.unanswered == (
+        Unanswered("dkim", "s1._domainkey.example.com", "timeout"),
+        Unanswered("dns", "_dmarc.example.com", "timeout"),
+        Unanswered("spf", "example.com", "timeout"),
+    )
+    assert (found.spf.result, found.dmarc.result) == ("temperror", "temperror")
+    assert [(each.result, each.reason) for each in found.dkim] == [("temperror", None)]
 
 
 class Stubborn(FakeDns):

@@ -16,7 +16,7 @@ HANGS = "<div>" * 200_000
 def test_a_result_comes_back():
     """Text in, plain values out."""
     assert call(PARSE, '<p>Hi<a href="https://example.org/">there</a>')["links"] == [
-        {"href": "https://example.org/", "shown": "there", "kind": "anchor"}
+        {"href": "https://example.org/", "shown": "there", "kind": "anchor", "pictured": False}
     ]
 
 

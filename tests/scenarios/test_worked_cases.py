@@ -155,6 +155,7 @@ async def test_dead_lookups_leave_a_level_from_the_mail_alone(tmp_path: Path, ma
     assert report["links"][0]["ips"] is None
     assert {(row["source"], row["reason"]) for row in report["unanswered"]} == {
         ("dns", "timeout"),
+        ("spf", "timeout"),
         ("blocklist", "timeout"),
     }
     assert report["coverage"]["links"] == "failed"

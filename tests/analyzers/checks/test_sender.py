@@ -53,7 +53,13 @@ def test_from_missing():
 
 
 @pytest.mark.parametrize(
-    "mail", [eml(), b"Subject: x\nTo: a@example.jp\n\nhttps://example.org", b"https://example.org"]
+    "mail",
+    [
+        eml(),
+        "From: 山田太郎\nSubject: x\nTo: a@example.jp\n\nhttps://example.org".encode(),
+        b"Subject: x\nTo: a@example.jp\n\nhttps://example.org",
+        b"https://example.org",
+    ],
 )
 def test_from_in_order_or_not_known(mail):
     """A sender is in order, and absence says nothing where the header block is not whole."""
