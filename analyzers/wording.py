@@ -24,9 +24,15 @@ _ENDS = r"[。、！？!?,;:【】「」『』]|\. | (?=[^\x00-\x7f])|(?<=[^\x00
 
 def first_match(theme: Theme, text: str) -> str | None:
     """The first words of `text` that fit `theme`, with the words around them in the same clause, or None."""
-    plain = re.sub(r"\s+", " ", normalise(text[:MAX_TEXT]))
+    plain = _plain(text[:MAX_TEXT])
     found = _pattern(theme).search(plain)
     return _clause(plain, found.start(), found.end()) if found else None
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    """`text` folded, on one line; kept, since one mail is asked for several themes."""
+    return " ".join(normalise(text).split())
 
 
 def _clause(plain: str, start: int, end: int) -> str:

@@ -36,11 +36,16 @@ class Budget:
     def __init__(self, seconds: float = MAIL_SECONDS) -> None:
         self._left = seconds
 
-    def call(self, task: str, *arguments: Any) -> Any:
-        """The result of the task. Raises WorkerFailed, at once when the time is used up."""
-        if self._left <= 0.01:
+    @property
+    def spent(self) -> bool:
+        """Whether nothing is left for another task."""
+        return self._left <= 0.01
+
+    def call(self, task: str, *arguments: Any, at_most: float = MAIL_SECONDS) -> Any:
+        """The result of the task, within `at_most` seconds. Raises WorkerFailed, at once when the time is used up."""
+        if self.spent:
             raise WorkerFailed(task, "timeout")
-        result, spent = _POOL.run(task, arguments, self._left)
+        result, spent = _POOL.run(task, arguments, min(self._left, at_most))
         self._left -= spent
         if isinstance(result, WorkerFailed):
             raise result
@@ -49,7 +54,7 @@ class Budget:
 
 def call(task: str, *arguments: Any, seconds: float = MAIL_SECONDS) -> Any:
     """One task with a time of its own. Raises WorkerFailed."""
-    return Budget(seconds).call(task, *arguments)
+    return Budget(seconds).call(task, *arguments, at_most=seconds)
 
 
 class _Pool:

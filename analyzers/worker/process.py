@@ -9,13 +9,23 @@ import struct
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import msgspec
 
 MAX_REPLY: Final = 64 * 1024 * 1024
 _START_SECONDS: Final = 15.0  # on a busy machine a Python takes its time to start
-_CHILD: Final = "import sys; sys.path[:] = sys.argv[1:]; from analyzers.worker.child import main; main()"
+# The package is named without being run: it imports the whole house, of which the child needs one parser at a time.
+_CHILD: Final = """
+import sys, types
+package = sys.modules["analyzers"] = types.ModuleType("analyzers")
+package.__path__ = [sys.argv[1]]
+sys.path[:] = sys.argv[2:]
+from analyzers.worker.child import main
+main()
+"""
+_PACKAGE: Final = str(Path(__file__).parents[1])
 
 
 class ChildError(Exception):
@@ -33,7 +43,7 @@ class Child:
         self._loaded = set[str]()
         try:
             self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own text
-                [sys.executable, "-I", "-c", _CHILD, *sys.path],
+                [sys.executable, "-I", "-c", _CHILD, _PACKAGE, *sys.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

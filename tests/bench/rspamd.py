@@ -18,7 +18,44 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ASKING = ["antivirus", "arc", "asn", "aws_s3", "bimi", "clickhouse", "clustering", "dkim", "dkim_signing", "dmarc", "elastic", "external_relay", "external_services", "fuzzy_check", "greylist", "hfilter", "history_redis", "http_headers", "known_senders", "maillist", "metadata_exporter", "metric_exporter", "milter_headers", "mx_check", "neural", "p0f", "phishing", "ratelimit", "rbl", "redis", "replies", "reputation", "rspamd_update", "spamtrap", "spf", "url_redirector"]
+ASKING = [
+    "antivirus",
+    "arc",
+    "asn",
+    "aws_s3",
+    "bimi",
+    "clickhouse",
+    "clustering",
+    "dkim",
+    "dkim_signing",
+    "dmarc",
+    "elastic",
+    "external_relay",
+    "external_services",
+    "fuzzy_check",
+    "greylist",
+    "hfilter",
+    "history_redis",
+    "http_headers",
+    "known_senders",
+    "maillist",
+    "metadata_exporter",
+    "metric_exporter",
+    "milter_headers",
+    "mx_check",
+    "neural",
+    "p0f",
+    "phishing",
+    "ratelimit",
+    "rbl",
+    "redis",
+    "replies",
+    "reputation",
+    "rspamd_update",
+    "spamtrap",
+    "spf",
+    "url_redirector",
+]
 KEPT = {"maillist", "http_headers", "milter_headers", "phishing"}
 
 

@@ -16,6 +16,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
+
 from analyzers import NotAMail, OurSide, read
 from analyzers.dossier import Dossier
 from analyzers.examine import report
@@ -50,9 +52,11 @@ def judge(data: bytes) -> None:
 
 
 def cpu() -> float:
-    """Seconds of this process and of its children that have ended."""
+    """Seconds of this process and of its parse workers, those that were killed included."""
     own, ended = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+    workers = [child for child in psutil.Process().children() if "analyzers.worker" in " ".join(child.cmdline())]
+    living = sum(sum(worker.cpu_times()[:2]) for worker in workers)
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime + living
 
 
 def rate(data: list[bytes], act: Callable[[], object], clock: Callable[[], float]) -> float:
