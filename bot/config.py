@@ -50,7 +50,7 @@ class Config(BaseSettings):
     own_domains: Names = _field("FUWAKE_OWN_DOMAINS", "Our mail domains; subdomains are included.", (), "example.co.jp")
     trusted_servers: Names = _field(
         "FUWAKE_TRUSTED_SERVERS",
-        "Our mail servers, whose Received lines are believed; a name covers its subdomains.",
+        "Our mail servers, whose Received lines and results are believed; a name covers its subdomains, an address does for a gateway without a name.",
         (),
         "mx.example.co.jp",
     )

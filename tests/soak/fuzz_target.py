@@ -20,13 +20,11 @@ with atheris.instrument_imports(include=["analyzers", "bot.report_json"]):
     from analyzers.dossier import Dossier
     from analyzers.errors import NotAMail
     from analyzers.examine import report
-    from analyzers.links.defang import defang, defang_url
-    from analyzers.links.names import parse_host
-    from analyzers.links.url import host_shown, links_in_text, make_link
     from analyzers.message import HeaderBlock, HeaderField
     from analyzers.reading import read
     from analyzers.trace import OurSide, trace
     from bot.report_json import report_json
+    from tests.analyzers.links.target import read_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,25 +80,12 @@ def route(data: bytes) -> None:
         is_public(origin.ip if origin else None)
 
 
-def links(data: bytes) -> None:
-    """A text, an href and a host."""
-    text = data.decode("utf-8", "replace")
-    for link in [
-        *links_in_text(text, where="text", limit=300),
-        make_link(text, where="html", base="https://example.jp/"),
-    ]:
-        defang_url(link.href)
-    parse_host(text)
-    host_shown(text)
-    defang(text)
-
-
 def claimed(data: bytes) -> None:
     """The value of an Authentication-Results field."""
     claims.read_claim(data.decode("utf-8", "replace"))
 
 
-PARTS: dict[str, Callable[[bytes], None]] = {"reading": reading, "trace": route, "links": links, "claims": claimed}
+PARTS: dict[str, Callable[[bytes], None]] = {"reading": reading, "trace": route, "links": read_links, "claims": claimed}
 
 
 def main() -> None:
