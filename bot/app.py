@@ -57,7 +57,7 @@ def check(
     lang: Annotated[str, typer.Option(help="ja, en or both; default: FUWAKE_LANGUAGES.")] = "",
     offline: Annotated[bool, typer.Option("--offline", help="Ask nobody; judge from the mail alone.")] = False,
 ) -> None:
-    """Examine mails: .eml files, header blocks, mail text, or links."""
+    """Examine mails in any form (.eml, .msg, a zip, a forward, a pasted text), header blocks, or links."""
     from bot import cli
 
     config = _settings()

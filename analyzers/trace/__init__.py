@@ -6,10 +6,10 @@ the line in which our side took the mail from a stranger is the stranger's to in
 
 from __future__ import annotations
 
-from analyzers.trace.boundary import Because, OurSide, Trace, trace
+from analyzers.trace.boundary import trace
 from analyzers.trace.envelope import Envelope, envelope, recorded_client
 from analyzers.trace.received import Hop, read_hop
-from analyzers.trace.walk import Passed
+from analyzers.trace.route import Because, OurSide, Passed, Trace
 from analyzers.trace.zone import Standing, standing
 
 __all__ = [

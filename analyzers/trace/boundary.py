@@ -32,60 +32,20 @@ When a line does not say who the peer was, or no line has such a peer, the top l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
 from analyzers.trace.envelope import client_at
 from analyzers.trace.received import Hop, read_hop
 from analyzers.trace.relays import under
-from analyzers.trace.walk import Passed, Walk
+from analyzers.trace.route import Because, OurSide, Trace
+from analyzers.trace.walk import Walk
 
 if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
 
 MAX_HOPS = 60
-Because = Literal["configured", "learned", "first-external", "top-line"]
-
-
-@dataclass(frozen=True, slots=True)
-class OurSide:
-    """Who we are: `domains` that are ours, and whose lines are believed, subdomains included.
-
-    The administrator names `servers`, and a name covers its subdomains; an address does for a server about which the writing one
-    records no name. `learned` are names that recur at the top of the mails
-    that people hand in, and a learned name lets no other server pass.
-    """
-
-    domains: tuple[str, ...] = ()
-    servers: tuple[str, ...] = ()
-    learned: tuple[str, ...] = ()
-
-    def owns(self, domain: str | None) -> bool:
-        """Whether `domain` is one of our domains or lies below one."""
-        return under(domain, self.domains)
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """All hops, top first; `origin` is the believed one, None when no line can be believed.
-
-    `position` is the place of the believed line among all fields of the header block, counted from 0: our side wrote what
-    stands above it. `passed` are the relays above it, top first, and why each was passed. `ip_field` names the field from which
-    the origin's address was taken where the believed line holds none.
-    """
-
-    hops: tuple[Hop, ...] = ()
-    origin: Hop | None = None
-    because: Because | None = None
-    position: int | None = None
-    passed: tuple[Passed, ...] = ()
-    ip_field: str | None = None
-
-    @property
-    def services(self) -> tuple[Passed, ...]:
-        """The lists and filters that the mail came through."""
-        return tuple(step for step in self.passed if step.why in {"list", "filter"})
 
 
 def trace(headers: HeaderBlock, side: OurSide) -> Trace:

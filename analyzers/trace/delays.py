@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from analyzers.trace.boundary import Trace
+    from analyzers.trace.route import Trace
 
 
 def delays(route: Trace) -> tuple[float | None, ...]:

@@ -17,7 +17,7 @@ from analyzers.addresses import is_public
 
 if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
-    from analyzers.trace.boundary import Trace
+    from analyzers.trace.route import Trace
 
 _CLIENT = re.compile(r"(?i)\bclient-ip=\"?([0-9a-f.:]{2,45})")
 _SENDER = re.compile(r"(?i)\benvelope-from=\"?<?([^\s\"<>;]{1,320})")

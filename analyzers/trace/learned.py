@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analyzers.message import HeaderBlock
-    from analyzers.trace.boundary import Trace
+    from analyzers.trace.route import Trace
 
 MIN_MAILS = 5
 MIN_REPORTERS = 3

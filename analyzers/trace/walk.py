@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
 from analyzers.links.names import registrable_domain
 from analyzers.residential import pool_of
 from analyzers.trace.envelope import return_path_above, sender_at
 from analyzers.trace.relays import Service, operator_of, serves_customers, services, under
+from analyzers.trace.route import Passed
 
 if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
-    from analyzers.trace.boundary import OurSide
     from analyzers.trace.received import Hop
+    from analyzers.trace.route import OurSide, Why
 
 _FETCHED = frozenset({"IMAP", "IMAP4", "IMAPS", "POP3", "POP3S"})
 # RFC 3848 and RFC 6531, section 4.3: who handed the mail over had logged in. Some servers then hide the address.
@@ -23,20 +23,8 @@ _LOGGED_IN = frozenset({"ESMTPA", "ESMTPSA", "ASMTP", "UTF8SMTPA", "UTF8SMTPSA",
 _PROGRAM = re.compile(
     r"(?i)^\(from\s|\bfrom userid\b|\binvoked by (?:uid|alias)\b|\bwith local\b|^from mail pickup service"
 )
-Why = Literal["inside", "fetched", "configured", "learned", "own-domain", "same-domain", "provider", "list", "filter"]
-
-
 _BY_NAME = frozenset({"configured", "learned", "own-domain"})
 _UNNAMED = frozenset({"inside", "fetched", "provider"})
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """A relay above the boundary: the `line` that tells of it, `why` it was passed, and its name (a service's, else its own)."""
-
-    line: int
-    why: Why
-    name: str | None
 
 
 class Walk:

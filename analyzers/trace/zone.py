@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from analyzers.message import HeaderBlock
-    from analyzers.trace.boundary import Trace
+    from analyzers.trace.route import Trace
 
 MAX_BLOCK = 60  # fields; the longest real ones hold some thirty
 Standing = Literal["above", "block", "below"]
