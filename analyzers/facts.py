@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from analyzers.errors import Reason, Source
 
 Meaning = Literal[
@@ -123,6 +125,39 @@ class AuthenticationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """Who registered a domain and when, as its registry says. `registered` False: the registry knows no such domain.
+
+    `registrant` is shown as it stands; `privacy_proxy`: it is a service that hides the holder, or was redacted (None: not told).
+    """
+
+    domain: str
+    registered: bool
+    registrar: str | None = None
+    created: date | None = None
+    expires: date | None = None
+    registrant: str | None = None
+    privacy_proxy: bool | None = None
+    source: Literal["rdap", "whois"] = "rdap"
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What data say of an address: `country` (ISO 3166-1, two letters), `asn` and `network` (its holder's name) as facts.
+
+    `city` is an estimate of `city_source` and never says where a person is; `disputed`: another source names another country.
+    """
+
+    country: str | None = None
+    asn: int | None = None
+    network: str | None = None
+    city: str | None = None
+    city_source: str | None = None
+    disputed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """A question that got no answer."""
 
@@ -133,11 +168,18 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All answers of one examination. `hosts` gives the addresses of each link's host name."""
+    """All answers of one examination. `hosts` gives the addresses of each link's host name.
+
+    `registrations` by the domain that was registered (`x.free.hr` is asked as `free.hr`), `places` by IP address, `listings`
+    by the host or domain that was looked for in lists of domains and feeds; None: not answered.
+    """
 
     origin: OriginFacts = field(default_factory=OriginFacts)
     sender: SenderFacts = field(default_factory=SenderFacts)
     authentication: AuthenticationFacts = field(default_factory=AuthenticationFacts)
     hosts: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+    registrations: dict[str, Registration | None] = field(default_factory=dict)
+    places: dict[str, Place | None] = field(default_factory=dict)
+    listings: dict[str, tuple[Listing, ...] | None] = field(default_factory=dict)
     unanswered: tuple[Unanswered, ...] = ()
     asked_at: str | None = None  # ISO 8601, UTC; None: nothing was asked

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from analyzers.facts import Listing
+    from analyzers.facts import Listing, Place, Registration
 
 
 class Dns(Protocol):
@@ -45,9 +45,41 @@ class Blocklists(Protocol):
         ...
 
 
+class Registry(Protocol):
+    """Registries of domains, by RDAP (RFC 9083) or WHOIS (RFC 3912)."""
+
+    async def registration(self, domain: str) -> Registration:
+        """The registration of `domain`, a name that a registry registers (`free.hr`, never `x.free.hr`)."""
+        ...
+
+
+class Places(Protocol):
+    """Data on this machine that tell country and network of an address."""
+
+    async def place(self, ip: str) -> Place:
+        """What the data say of `ip`. Raises LookupFailed (`geo`, `not-installed`) without data."""
+        ...
+
+
+class DomainLists(Protocol):
+    """Lists of bad domains, asked through the DNS or kept as feeds."""
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The lists that are asked, as the administrator named them."""
+        ...
+
+    async def listing(self, zone: str, domain: str) -> Listing | None:
+        """What `zone` says of `domain`; None: not listed. A refusal of the list is `LookupFailed` (`refused`)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Everybody who can be asked."""
+    """Everybody who can be asked. None: nobody of that kind, and nothing is said of it."""
 
     dns: Dns
     blocklists: Blocklists
+    registry: Registry | None = None
+    places: Places | None = None
+    domain_lists: DomainLists | None = None
