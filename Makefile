@@ -41,6 +41,7 @@ soak: $(VENV)/.soak
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.cost
+	$(BIN)/python -m tests.bench.cold
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

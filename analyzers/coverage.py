@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
+from analyzers.lookups.zones import zone
 from analyzers.message import Form
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Coverage(StrEnum):
     NOT_POSSIBLE = "not-possible"
 
 
+_ADDED = {"geo", "rdap", "whois"}  # what is good to know besides: without it, a side was looked at all the same
 _BODYLESS = {Form.HEADERS, Form.URL}
 _UNREAD_FILES = {"attachment-unreadable", "attachment-partly", "attachments-unread", "parts-capped", "nesting"}
 _CLOSED_FILES = {"encrypted", "archive-encrypted", "unreadable", "too-large"}
@@ -77,7 +79,8 @@ def _links(dossier: Dossier) -> Coverage:
     """An address in numbers needs no answer."""
     hosts = {link.host.name: link.host.is_ip for link in dossier.web_links if link.host}
     answers = [(name,) if is_ip else dossier.facts.hosts.get(name) for name, is_ip in hosts.items()]
-    return _asked(answers, tuple(u for u in dossier.facts.unanswered if u.subject in hosts))
+    open_ = (u for u in dossier.facts.unanswered if u.subject in hosts or _of_list(u, "domain"))
+    return _asked(answers, tuple(u for u in open_ if u.source not in _ADDED))
 
 
 def _route(dossier: Dossier) -> Coverage:
@@ -86,7 +89,12 @@ def _route(dossier: Dossier) -> Coverage:
         return Coverage.NOT_POSSIBLE
     answers = [facts.origin.rdns_confirmed, facts.origin.listed]
     about = {origin.ip, origin.helo, dossier.rdns}
-    return _asked(answers, tuple(u for u in facts.unanswered if u.source == "blocklist" or u.subject in about))
+    open_ = (u for u in facts.unanswered if _of_list(u, "address") or u.subject in about)
+    return _asked(answers, tuple(u for u in open_ if u.source not in _ADDED))
+
+
+def _of_list(unanswered: Unanswered, kind: str) -> bool:
+    return unanswered.source == "blocklist" and zone(unanswered.subject).kind == kind
 
 
 def _authentication(dossier: Dossier) -> Coverage:

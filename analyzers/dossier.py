@@ -14,6 +14,7 @@ from analyzers.residential import Pool, pool_of
 from analyzers.trace import OurSide, Trace
 
 if TYPE_CHECKING:
+    from analyzers.facts import Listing
     from analyzers.links import Link
     from analyzers.message import Message
 
@@ -65,6 +66,12 @@ class Dossier:
     def from_registrable(self) -> str | None:
         """The registrable domain of the From address."""
         return registrable_domain(self.message.sender.domain or "")
+
+    def listings_of(self, name: str) -> tuple[Listing, ...] | None:
+        """What lists of domains say of the host `name` and of its registrable domain; None: nobody answered."""
+        asked = dict.fromkeys((name, registrable_domain(name) or name))
+        answers = [found for each in asked if (found := self.facts.listings.get(each)) is not None]
+        return tuple(listing for found in answers for listing in found) if answers else None
 
     @cached_property
     def authenticated_domain(self) -> str | None:

@@ -12,7 +12,9 @@ from analyzers.checks import CHECKS, CONCLUSIONS, Check
 from analyzers.choice import choose
 from analyzers.coverage import coverage, sufficient
 from analyzers.dossier import Dossier
+from analyzers.lookups.named import strange_names
 from analyzers.lookups.offline import OFFLINE
+from analyzers.lookups.registering import registered_names
 from analyzers.report import Report, judge
 from analyzers.scoring import Level
 from analyzers.survey import Questions, survey
@@ -38,15 +40,21 @@ async def examine(
     message = await asyncio.to_thread(choose, message, lambda each: _alone(each, side))
     route = trace(message.headers, side)
     origin = route.origin
+    hosts = tuple(
+        dict.fromkeys(link.host.name for link in message.links if link.host and link.leads and not link.host.is_ip)
+    )
     questions = Questions(
         origin_ip=origin.ip if origin and is_public(origin.ip) else None,
         recorded_rdns=origin.rdns if origin else None,
         helo=origin.helo if origin and is_public(origin.ip) else None,
         from_domain=message.sender.domain,
-        hosts=tuple(
-            dict.fromkeys(link.host.name for link in message.links if link.host and link.leads and not link.host.is_ip)
-        ),
+        hosts=hosts,
         case=prepare(message, route, side),
+        link_ips=tuple(
+            dict.fromkeys(link.host.name for link in message.links if link.host and link.leads and link.host.is_ip)
+        ),
+        strangers=strange_names((message.sender.domain, *hosts), side),
+        registered=registered_names((message.sender.domain, *hosts)),
     )
     facts = await survey(questions, lookups, deadline=deadline)
     # In a thread: a hostile mail may take the checks a second, and a bot's other mails must not wait for it.

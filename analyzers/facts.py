@@ -6,11 +6,10 @@ None always means "not answered"; an empty tuple means "asked, and there is none
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 -- the cache reads the annotations of what it keeps
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from analyzers.errors import Reason, Source
 
 Meaning = Literal[
@@ -34,11 +33,20 @@ DkimReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A block list's answer: the `zone`, its return `codes` (127.0.0.x) and what the operator means by them."""
+    """A list's answer: the `zone`, its return `codes` and what the operator means by them.
+
+    The codes of a block list are addresses (127.0.0.x). That of a feed is `host`, or `domain` when it names only another
+    host of the same registrable domain.
+    """
 
     zone: str
     codes: tuple[str, ...]
     meanings: tuple[Meaning, ...]
+
+    @property
+    def source(self) -> Literal["blocklist", "feed"]:
+        """Who says so."""
+        return "feed" if self.codes in {("host",), ("domain",)} else "blocklist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,9 @@ class Registration:
 class Place:
     """What data say of an address: `country` (ISO 3166-1, two letters), `asn` and `network` (its holder's name) as facts.
 
-    `city` is an estimate of `city_source` and never says where a person is; `disputed`: another source names another country.
+    `city` is an estimate of `city_source` and never says where a person is; `disputed`: another source names another country,
+    `other_city`: `other_city_source` names another city. `credits`: what the licences of the data want shown beside them.
+    `gap`: why half of it could not be asked for.
     """
 
     country: str | None = None
@@ -155,6 +165,10 @@ class Place:
     city: str | None = None
     city_source: str | None = None
     disputed: str | None = None
+    other_city: str | None = None
+    other_city_source: str | None = None
+    credits: tuple[str, ...] = ()
+    gap: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

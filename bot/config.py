@@ -9,13 +9,13 @@ import ipaddress
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from analyzers.lookups.hostnames import a_label
-from analyzers.lookups.zones import default_zones
+from analyzers.lookups.zones import default_zones, known_zones, public_name
 from bot.words import LANGUAGES
 
 Names = Annotated[tuple[str, ...], NoDecode]
@@ -86,22 +86,52 @@ class Config(BaseSettings):
     lookup_deadline: float = _field("FUWAKE_LOOKUP_DEADLINE", "Seconds for all lookups of one mail.", 8.0)
     blocklists: Names = _field(
         "FUWAKE_BLOCKLISTS",
-        "DNS block lists of addresses that are asked. Read each operator's terms: Spamhaus wants companies to use their own key. The word none asks no list.",
-        default_zones(),
+        "DNS block lists of addresses that are asked. By default those that any company may ask in small volume, and zen.spamhaus.org when there is a key. The word none asks no list.",
+        default_zones("address"),
+    )
+    uribls: Names = _field(
+        "FUWAKE_URIBLS",
+        "Lists of domains that are asked about the sender's domain and the links' ones. By default what any company may ask in small volume, and dbl.spamhaus.org when there is a key; add multi.surbl.org if you have fewer than 1,000 users. The feeds jpcert and openphish are fetched and kept here when they are named. The word none asks no list.",
+        default_zones("domain"),
+    )
+    registration: Literal["on", "off"] = _field(
+        "FUWAKE_REGISTRATION",
+        "Whether registries are asked who registered the sender's domain and the links' ones, and when (RDAP and WHOIS); on or off.",
+        "on",
+    )
+    geo_city: Path | None = _field(
+        "FUWAKE_GEO_CITY",
+        "City data of your own: a .mmdb file, or a folder of them. It is asked first, before what `fuwake data update` installs. Replace it by renaming.",
+        None,
+        "/usr/share/GeoIP/GeoLite2-City.mmdb",
+    )
+    geo_asn: Path | None = _field(
+        "FUWAKE_GEO_ASN",
+        "Data of your own on networks (AS numbers): a .mmdb file, or a folder of them.",
+        None,
+        "/usr/share/GeoIP/GeoLite2-ASN.mmdb",
     )
     spamhaus_dqs_key: SecretStr | None = _field(
-        "FUWAKE_SPAMHAUS_DQS_KEY", "Key of Spamhaus' Data Query Service, if you have one.", None
+        "FUWAKE_SPAMHAUS_DQS_KEY",
+        "Key of Spamhaus' Data Query Service. Without one its lists are for non-commercial use only, so they are asked by default only with it.",
+        None,
+    )
+    cache_url: SecretStr | None = _field(
+        "FUWAKE_CACHE_URL",
+        "Redis or Valkey in which several hosts share what they asked; empty: each keeps it in its data folder.",
+        None,
+        "redis://cache:6379/0",
     )
 
     @field_validator(
         "own_domains", "trusted_servers", "intake_channels", "security_users", "broadcast_channels", "languages",
-        "dns_servers", "blocklists", mode="before",
+        "dns_servers", "blocklists", "uribls", mode="before",
     )  # fmt: skip
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("own_domains", "trusted_servers", "blocklists")
+    @field_validator("own_domains", "trusted_servers", "blocklists", "uribls")
     @classmethod
     def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name.lower().strip(".").lstrip("@") for name in value)
@@ -144,14 +174,18 @@ class Config(BaseSettings):
             _check_server(server)
         return value
 
-    @field_validator("blocklists")
+    @field_validator("blocklists", "uribls")
     @classmethod
-    def _zones(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+    def _zones(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         if value == ("none",):
             return ()
+        kind, other = ("domain", "BLOCKLISTS") if info.field_name == "uribls" else ("address", "URIBLS")
         for name in value:
-            if a_label(name) is None or "." not in name:
+            known = known_zones().get(public_name(name)[0])
+            if known is None and (a_label(name) is None or "." not in name):
                 raise ValueError(f"{name!r} is no zone of a block list")
+            if known and (known.kind == "address") != (kind == "address"):
+                raise ValueError(f"{known.name} is a list of the other kind; name it in FUWAKE_{other}")
         return value
 
     @field_validator("spamhaus_dqs_key")
@@ -159,6 +193,29 @@ class Config(BaseSettings):
     def _key(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch(r"[A-Za-z0-9]+", value.get_secret_value()):
             raise ValueError("the key is letters and digits only")
+        return value
+
+    @field_validator("cache_url")
+    @classmethod
+    def _cache(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("redis://", "rediss://", "valkey://")):
+            raise ValueError("it must begin with redis://, rediss:// or valkey://")
+        return value
+
+    @model_validator(mode="after")
+    def _lists_with_key(self) -> Self:
+        """With a key of one's own, Spamhaus' lists are asked unless the administrator named others."""
+        if self.spamhaus_dqs_key is not None:
+            for field, kind in (("blocklists", "address"), ("uribls", "domain")):
+                if field not in self.model_fields_set:
+                    object.__setattr__(self, field, default_zones(kind, with_key=True))  # type: ignore[arg-type]
+        return self
+
+    @field_validator("geo_city", "geo_asn")
+    @classmethod
+    def _there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.exists():
+            raise ValueError(f"there is no file or folder {value}")
         return value
 
     @field_validator("lookup_deadline")

@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 from slack_sdk.errors import SlackApiError
 
 from analyzers.errors import LookupFailed
+from analyzers.lookups.feeds import Feeds
+from analyzers.lookups.lists import dns_lists
+from analyzers.lookups.registry import DomainRegistry
+from bot.data_state import state
 from bot.database import DatabaseError, check, make_engine
 from bot.slack.connection import USEFUL_SCOPES, SlackSetupError, check_app_token, check_token, make_client
 
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from analyzers.lookups import Lookups
-    from analyzers.lookups.blocklists import DnsBlocklists
+    from analyzers.lookups.lists import DnsLists
     from bot.config import Config
 
 _KNOWN_NAME = "a.root-servers.net"
@@ -42,7 +47,15 @@ class Finding:
 
 async def report(config: Config, lookups: Lookups) -> int:
     """Prints one line for each thing; gives the exit code: 0, or 1 when something does not work at all."""
-    parts = await asyncio.gather(_slack(config), _dns(lookups), _blocklists(lookups), _database(config))
+    parts = await asyncio.gather(
+        _slack(config),
+        _dns(lookups),
+        _blocklists(lookups),
+        _feeds(lookups),
+        _registries(lookups),
+        _places(config),
+        _database(config),
+    )
     found = [line for part in parts for line in part]
     for line in found:
         print(f"{line.state:4}  {line.what}: {line.detail}")  # noqa: T201 -- the terminal is the way out
@@ -122,17 +135,68 @@ async def _timed(ask: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, st
 
 
 async def _blocklists(lookups: Lookups) -> list[Finding]:
-    """Each address list by its two test addresses (RFC 5782, section 5)."""
-    lists: DnsBlocklists = lookups.blocklists  # type: ignore[assignment]
-    healths = await asyncio.gather(*(lists.probe(zone) for zone in lists.zones))
-    states = {"ok": "ok", "refused": "warn", "dead": "warn", "lists-everything": "warn"}
+    """Each list by its two test entries (RFC 5782, section 5): addresses, or names for a list of domains."""
+    return list(await asyncio.gather(*(_list(lists, zone) for lists in dns_lists(lookups) for zone in lists.zones)))
+
+
+async def _feeds(lookups: Lookups) -> list[Finding]:
+    """Each feed by its age and size."""
+    feeds: object = lookups.feeds
+    return [await _feed(feeds, name) for name in feeds.zones] if isinstance(feeds, Feeds) else []
+
+
+async def _feed(feeds: Feeds, name: str) -> Finding:
+    state = await feeds.state(name)
+    if state is None:
+        said = "nothing is kept yet; a running bot fetches it, and until then sites that only it knows are not noticed"
+        return Finding("warn", f"feed {name}", said)
+    hours = (time.time() - state.fetched) / 3600
+    return Finding(
+        "ok" if hours < 48 else "warn", f"feed {name}", f"{state.hosts} hosts, fetched {hours:.0f} hours ago"
+    )
+
+
+async def _list(lists: DnsLists, zone: str) -> Finding:
+    start = time.monotonic()
+    state = (await lists.probe(zone)).state
+    took = f"{(time.monotonic() - start) * 1000:.0f} ms"
+    known = "senders" if lists.kind == "address" else "sites"
     said = {
-        "ok": "answers",
+        "ok": f"answers in {took}",
         "refused": "refuses us; its operator may want a key, or another resolver than a public one",
         "dead": "does not answer as a list should; it counts as not checked",
-        "lists-everything": "lists every address; it is not asked",
+        "lists-everything": "lists everything; it is not asked",
     }
-    return [Finding(states[h.state], f"block list {h.zone}", said[h.state]) for h in healths]
+    cost = "" if state == "ok" else f"; {known} that only this list knows are not noticed"
+    return Finding("ok" if state == "ok" else "warn", f"block list {zone}", said[state] + cost)
+
+
+async def _places(config: Config) -> list[Finding]:
+    """Country, network and city come from data on this machine, which grow old."""
+    rows = await asyncio.to_thread(state, config, datetime.now(UTC).date())
+    return [Finding("ok" if fine else "warn", f"data: {what}", line) for fine, what, line in rows]
+
+
+async def _registries(lookups: Lookups) -> list[Finding]:
+    """Both ways to ask registries, each by a name that is surely registered."""
+    if not isinstance(lookups.registry, DomainRegistry):
+        return [Finding("warn", "registration", "switched off; how old domains are, and who holds them, is not told")]
+    return list(await asyncio.gather(_registry(lookups.registry, "rdap"), _registry(lookups.registry, "whois")))
+
+
+async def _registry(registry: DomainRegistry, source: Literal["rdap", "whois"]) -> Finding:
+    start = time.monotonic()
+    try:
+        found = await registry.probe(source)
+    except LookupFailed as error:
+        cost = f"no answer ({error.reason}); age and holder of some domains will be missing"
+        return Finding("warn", f"registration by {source.upper()}", cost)
+    took = f"{(time.monotonic() - start) * 1000:.0f} ms"
+    if not found.registered:
+        return Finding(
+            "warn", f"registration by {source.upper()}", f"answers in {took}, but does not know {found.domain}"
+        )
+    return Finding("ok", f"registration by {source.upper()}", f"answers in {took}")
 
 
 async def _database(config: Config) -> list[Finding]:

@@ -11,6 +11,7 @@ from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
 from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, sender_fact
 from bot.stranger import Plain
+from bot.whereabouts import credits_of
 from bot.words import Words, words
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _SECTIONS = {
 }
 # Whom the mail pretends to be from is what a reader needs first; how badly its address is written comes after.
 _CLAIMS = {"claims-own-domain", "brand-mismatch", "brand-by-other-domain"}
+_LISTS = {"blocklist", "feed"}  # called by their names for people
 _FRAUD = {Level.DANGER, Level.WARNING}
+_UNASKED = ("not-installed", "offline")  # nobody was asked, whatever about
 MAX_FINDINGS = 6  # a section; the rest is in the report
 
 
@@ -87,7 +90,7 @@ def summary(report: Report, w: Words) -> str:
         return _sentences(w, reasons)
     if report.level is Level.CAUTION:
         return _sentences(w, (*reasons[:1], w.say("summary-caution")))
-    silent = report.level is Level.INSUFFICIENT and any(u.reason != "offline" for u in _failed(report))
+    silent = report.level is Level.INSUFFICIENT and any(u.reason not in _UNASKED for u in _failed(report))
     return w.say("summary-insufficient-silent" if silent else f"summary-{report.level}")
 
 
@@ -140,6 +143,8 @@ def _footer(report: Report, w: Words, *, pending: bool, case_id: str | None) -> 
         if failed := _failed(report):
             lines.append(w.say("footer-unanswered", what=Plain(unanswered(failed, w))))
     lines.append(w.say(f"form-{report.dossier.message.form}"))
+    if credit := credits_of(report.dossier):
+        lines.append(w.say("footer-credits", credits=tuple(Plain(line) for line in credit)))
     return (*lines, w.say("case-number", id=Plain(case_id))) if case_id else tuple(lines)
 
 
@@ -154,14 +159,13 @@ def unanswered(items: tuple[Unanswered, ...], w: Words) -> str:
         groups.setdefault((item.source, item.reason), []).append(item.subject)
     said = []
     for (source, reason), subjects in groups.items():
-        if reason == "offline":
+        if reason in _UNASKED:
             continue
         names = {"source": Plain(w.say(f"source-{source}")), "reason": Plain(w.say(f"reason-{reason}"))}
-        shown: list[str] = [Plain(getattr(zone(s), w.language)) if source == "blocklist" else s for s in subjects[:3]]
+        shown: list[str] = [Plain(getattr(zone(s), w.language)) if source in _LISTS else s for s in subjects[:3]]
         if len(subjects) > len(shown):
             shown.append(Plain(w.say("unanswered-more", count=len(subjects) - len(shown))))
         said.append(w.say("unanswered-item", subjects=tuple(shown), **names))
-    silent = tuple(Plain(w.say(f"source-{source}")) for source, reason in groups if reason == "offline")
-    if silent:
-        said.append(w.say("unanswered-source", source=silent, reason=Plain(w.say("reason-offline"))))
+    silent = ((why, tuple(Plain(w.say(f"source-{s}")) for s, reason in groups if reason == why)) for why in _UNASKED)
+    said += [w.say("unanswered-source", source=s, reason=Plain(w.say(f"reason-{why}"))) for why, s in silent if s]
     return w.join(said)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyzers.links.rewriters import names
+from bot.registered import link_registered, registration_of, sender_registered
 from bot.stranger import Plain
+from bot.whereabouts import link_place, place_fact, where
 
 if TYPE_CHECKING:
     from analyzers.links import Link
@@ -55,7 +57,8 @@ def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
     rdns, confirmed = report.dossier.rdns, report.dossier.facts.origin.rdns_confirmed
     named = "no" if not rdns or rdns in _told(report) else "confirmed" if confirmed else "yes"
     through = (w.say("fact-came-through", kind=Plain(s.why), name=s.name) for s in report.dossier.trace.services)
-    return (w.say(key, ip=origin.ip, named=named, rdns=rdns or "", server=server, line=origin.line), *through)
+    said = w.say(key, ip=origin.ip, named=named, rdns=rdns or "", server=server, line=origin.line)
+    return (said, *place_fact(report.dossier, w), *through)
 
 
 def vouched(report: Report, w: Words) -> tuple[str, ...]:
@@ -81,8 +84,8 @@ def sender_fact(report: Report, w: Words) -> tuple[str, ...]:
     """That the sender's domain takes mail, which is no proof of anything; not told where somebody vouches for the domain."""
     domain, vouching = report.dossier.message.sender.domain, vouched(report, w)
     if not domain or not report.dossier.facts.sender.accepts_mail or report.dossier.authenticated_domain:
-        return vouching
-    return (*vouching, w.say("fact-sender-accepts", domain=domain))
+        return (*vouching, *sender_registered(report, w))
+    return (*vouching, w.say("fact-sender-accepts", domain=domain), *sender_registered(report, w))
 
 
 def _told(report: Report) -> set[str]:
@@ -94,7 +97,11 @@ def link_facts(report: Report, w: Words) -> tuple[str, ...]:
     """The real destination of the first few links, one line a host, and who owns rented names."""
     links = list({link.host.name: link for link in reversed(report.dossier.web_links) if link.host}.values())[::-1]
     told = _told(report)
-    lines = [_link(link, report, w, told) for link in links[:MAX_LINKS] if _adds(link, report, told)]
+    lines = [
+        link_registered(link, _link(link, report, w, told), report, w)
+        for link in links[:MAX_LINKS]
+        if _adds(link, report, told)
+    ]
     if len(links) > MAX_LINKS:
         lines.append(w.say("fact-links-more", count=len(links) - MAX_LINKS))
     if not links and report.dossier.message.form not in {"headers", "url"}:
@@ -105,13 +112,16 @@ def link_facts(report: Report, w: Words) -> tuple[str, ...]:
 def _adds(link: Link, report: Report, told: set[str]) -> bool:
     """A line of facts is worth reading when it gives an address, or names a host that no finding named."""
     host = link.host.name if link.host else ""
-    return bool(report.dossier.facts.hosts.get(host)) or host not in told
+    known = report.dossier.facts.hosts.get(host) or link_place(link, report.dossier)
+    return bool(known) or host not in told or registration_of(host, report.dossier) is not None
 
 
 def _link(link: Link, report: Report, w: Words, told: set[str]) -> str:
     host = link.host.name if link.host else ""
     found = report.dossier.facts.hosts.get(host)
-    ips = w.join(found[:MAX_IPS]) if found else "none"
+    place = link_place(link, report.dossier)
+    known = [*(found or ())[:MAX_IPS], *(where(place, w, number=False) if place else ())]
+    ips = w.join(known) or "none"
     if link.opaque:
         claimed = link.claimed_host.name if link.claimed_host else Plain("unknown")
         return w.say("fact-link-kept", service=Plain(names()[link.rewriters[-1]]), host=claimed)

@@ -8,12 +8,15 @@ from analyzers.checks import claimed_own_domain
 from analyzers.links.defang import defang_url
 from analyzers.links.names import registrable_domain
 from analyzers.trace.delays import delays
+from bot.registered import registration_json
 from bot.reply import say_finding, summary
 from bot.stranger import redact, visible
+from bot.whereabouts import credits_of, link_place, origin_place
 from bot.words import words
 
 if TYPE_CHECKING:
     from analyzers.dossier import Dossier
+    from analyzers.facts import Listing, Place
     from analyzers.links import Link
     from analyzers.message import Attachment
     from analyzers.report import Report
@@ -43,6 +46,7 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
         "losses": [{"code": loss.code, "subject": visible(loss.subject)} for loss in d.message.losses],
         "findings": [_finding(row) for row in report.findings],
         "unanswered": [{"source": u.source, "subject": u.subject, "reason": u.reason} for u in d.facts.unanswered],
+        "credits": list(credits_of(d)),
         "campaign": {"fingerprint": None},
         "advice": _advice(report),
         "summary": {"ja": summary(report, ja), "en": summary(report, en)},
@@ -71,6 +75,7 @@ def _sender(d: Dossier) -> dict[str, Any]:
         "claims_brand": d.claimed_brand.id if d.claimed_brand else None,
         "claims_own_domain": any(claimed_own_domain.check(d)) if d.own_domains else None,
         "accepts_mail": d.facts.sender.accepts_mail,
+        "registration": registration_json(sender.domain, d),
     }
 
 
@@ -91,13 +96,38 @@ def _origin(d: Dossier) -> dict[str, Any]:
         "ip_field": d.trace.ip_field,
         "passed": [{"line": p.line, "why": p.why, "name": _text(p.name)} for p in d.trace.passed],
         "delays_s": list(delays(d.trace)),
-        "country": d.pool.country if d.pool else None,
-        "asn": None,
-        "network": d.pool.en if d.pool else None,
-        "city_estimate": None,
-        "listed": None
-        if found.listed is None
-        else [{"zone": e.zone, "codes": list(e.codes), "meanings": list(e.meanings)} for e in found.listed],
+        **_origin_place(d),
+        "listed": _listed(found.listed),
+    }
+
+
+def _listed(listings: tuple[Listing, ...] | None) -> list[dict[str, Any]] | None:
+    if listings is None:
+        return None
+    return [{"zone": e.zone, "codes": list(e.codes), "meanings": list(e.meanings)} for e in listings]
+
+
+def _origin_place(d: Dossier) -> dict[str, Any]:
+    """Country and network as the data say, else as the name of the home line's pool does (`dns`)."""
+    found = origin_place(d)
+    told = _place(found)
+    for key, pool in (("country", d.pool and d.pool.country), ("network", d.pool and d.pool.en)):
+        told[f"{key}_source"] = "geo" if told[key] else "dns" if pool else None
+        told[key] = told[key] or pool
+    cities = [] if found is None else [(found.city, found.city_source), (found.other_city, found.other_city_source)]
+    estimates = [{"name": visible(name), "source": visible(source or "")} for name, source in cities if name]
+    return told | {
+        "city_estimate": estimates[0] if estimates else None,
+        "other_city_estimate": estimates[1] if len(estimates) > 1 else None,
+    }
+
+
+def _place(found: Place | None) -> dict[str, Any]:
+    return {
+        "country": found.country if found else None,
+        "country_disputed": found.disputed if found else None,
+        "asn": found.asn if found else None,
+        "network": _text(found.network) if found else None,
     }
 
 
@@ -166,11 +196,9 @@ def _link(link: Link, d: Dossier) -> dict[str, Any]:
         "unwrapped_from": defang_url(visible(link.unwrapped_from)) if link.unwrapped_from else None,
         "rewriters": list(link.rewriters),
         "ips": None if ips is None else list(ips),
-        "country": None,
-        "asn": None,
-        "network": None,
-        "registration": None,
-        "listed": None,
+        **_place(link_place(link, d)),
+        "registration": registration_json(host.name if host else None, d),
+        "listed": _listed(d.listings_of(host.name)) if host else None,
         "landing": None,
         "not_followed": "disabled",
     }

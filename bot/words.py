@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LANGUAGES = ("ja", "en")
+# What people say, where the Unicode project's name is the long official one.
+_SHORT = {"ja": {"US": "アメリカ", "HK": "香港", "MO": "マカオ"}, "en": {"HK": "Hong Kong", "MO": "Macao"}}
 _JOIN = {"ja": "、", "en": ", "}
 
 
@@ -67,6 +70,13 @@ class Words:
         if isinstance(value, tuple | list):
             return self.join(tame(str(item) if not isinstance(item, str) else item) for item in value)
         return tame(value)
+
+
+@lru_cache(maxsize=512)
+def territory(language: str, code: str) -> str:
+    """The name of a country by its two letters (ISO 3166-1); the letters themselves where there is none."""
+    names: dict[str, str] = dict(Locale(language).territories)
+    return _SHORT.get(language, {}).get(code) or names.get(code, code)
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,7 @@ from analyzers.checks import (
     helo_not_fqdn,
     helo_unknown,
     html_attachment,
+    link_listed,
     link_mismatch,
     link_userinfo,
     macro_attachment,
@@ -40,10 +41,12 @@ from analyzers.checks import (
     redirector_link,
     residential_origin,
     sender_domain,
+    sender_domain_listed,
     shown_own_domain,
     spam_stamp,
     spf_fail,
     urgent_credential_lure,
+    young_domain,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     helo_not_fqdn.check,
     rdns_unconfirmed.check,
     sender_domain.check,
+    sender_domain_listed.check,
     spf_fail.check,
     dmarc_fail.check,
     dkim_missing.check,
@@ -88,6 +92,8 @@ CHECKS: tuple[Check, ...] = (
     link_userinfo.check,
     redirector_link.check,
     free_subdomain_host.check,
+    young_domain.check,
+    link_listed.check,
     brand_not_linked.check,
     qr_link.check,
     disguised_attachment.check,

@@ -54,6 +54,20 @@ def registrable_domain(name: str) -> str | None:
     return host.registrable_domain if host else None
 
 
+def registered_name(name: str) -> str | None:
+    """The name that a registry registers: one label below the public suffix that a registry runs; None when there is none.
+
+    >>> [registered_name(name) for name in ("x.github.io", "ho61v7smlr.free.hr", "mail.example.co.jp", "co.jp", "10.0.0.1")]
+    ['github.io', 'free.hr', 'example.co.jp', None, None]
+    """
+    host = parse_host(name)
+    if host is None or host.is_ip:
+        return None
+    suffix = _suffixes()(host.name, include_psl_private_domains=False).suffix
+    own = host.name.count(".") - suffix.count(".") - 1
+    return ".".join(host.name.split(".")[own:]) if suffix and own >= 0 else None
+
+
 @lru_cache(maxsize=4096)
 def parse_host(text: str) -> Host | None:
     """The host that a browser reads in `text` (WHATWG URL, host parsing), or None when no browser would."""

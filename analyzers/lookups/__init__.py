@@ -6,7 +6,7 @@ Every method either answers (an empty tuple means "does not exist") or raises `L
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from analyzers.facts import Listing, Place, Registration
@@ -48,6 +48,10 @@ class Blocklists(Protocol):
 class Registry(Protocol):
     """Registries of domains, by RDAP (RFC 9083) or WHOIS (RFC 3912)."""
 
+    def source(self, domain: str) -> Literal["rdap", "whois"]:
+        """Who is asked first about `domain`."""
+        ...
+
     async def registration(self, domain: str) -> Registration:
         """The registration of `domain`, a name that a registry registers (`free.hr`, never `x.free.hr`)."""
         ...
@@ -83,3 +87,4 @@ class Lookups:
     registry: Registry | None = None
     places: Places | None = None
     domain_lists: DomainLists | None = None
+    feeds: DomainLists | None = None

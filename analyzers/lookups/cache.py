@@ -1,4 +1,4 @@
-"""What was asked before: in memory, then on disk, and each question on its way only once.
+"""What was asked before: in memory, then on disk or in a store that hosts share, and each question on its way only once.
 
 An answer is kept as long as its source allows (its TTL). A failure is no answer: it is remembered for a few seconds,
 in memory only, so that a dead server is not asked again for every mail of a campaign.
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from analyzers.lookups.store import Store
+
 T = TypeVar("T")
 
 ERROR_TTL: Final = 20.0  # seconds
 _MEMORY_LIMIT: Final = 4096  # entries
+_OTHER_HOST: Final = 3.0  # seconds that another host's question is waited for
+_LOOK: Final = 0.05
 _VERSION: Final = "v1"  # another version for another shape of rows
 
 
@@ -48,11 +52,14 @@ def cache_key(kind: str, name: str, *params: str) -> str:
 class LookupCache:
     """Answers by key, in memory and, when `directory` is given, on disk (made with mode 0700; None: memory only).
 
-    `clock` gives Unix time in seconds. One cache serves one event loop at a time.
+    A `store` takes the place of the disk. `clock` gives Unix time in seconds. One cache serves one event loop at a time.
     """
 
-    def __init__(self, directory: Path | None, *, clock: Callable[[], float] = time.time) -> None:
-        self._store = None if directory is None else DiskStore(directory)
+    def __init__(
+        self, directory: Path | None, *, store: Store | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._disk = None if directory is None or store else DiskStore(directory)
+        self._store = store or self._disk
         self._clock = clock
         self._memory: dict[str, tuple[Kept[Any] | LookupFailed, float]] = {}
         self._flights: dict[str, asyncio.Task[Kept[Any] | LookupFailed]] = {}
@@ -88,19 +95,28 @@ class LookupCache:
 
     def close(self) -> None:
         """Finish writing to disk; what is in memory can still be used."""
+        if self._disk is not None:
+            self._disk.close()
+
+    async def aclose(self) -> None:
+        """The same, for every kind of store."""
         if self._store is not None:
-            self._store.close()
+            await self._store.aclose()
 
     async def _find(
         self, key: str, shape: type[T], ask: Callable[[], Awaitable[tuple[T, float]]], grace: float, error_ttl: float
     ) -> Kept[T] | LookupFailed:
-        old = await self._from_disk(key, shape)
-        if old is not None and self._clock() < old.fresh_until:
+        old = await self._from_store(key, shape)
+        if not self._fresh(old) and self._store is not None and not await self._store.claim(key):
+            old = await self._from_other_host(self._store, key, shape) or old
+        if old is not None and self._fresh(old):
             return self._remember(key, old, old.fresh_until)
         try:
             value, ttl = await ask()
         except LookupFailed as failure:
             again = self._clock() + error_ttl
+            if self._store is not None:
+                self._store.release(key)
             if old is not None and self._clock() < old.fresh_until + grace:
                 return self._remember(key, replace(old, stale=True), again)
             return self._remember(key, _again(failure), again)
@@ -110,7 +126,22 @@ class LookupCache:
             self._store.write(key, msgspec.msgpack.encode((value, now, now + ttl)), ttl + grace)
         return self._remember(key, kept, kept.fresh_until)
 
-    async def _from_disk(self, key: str, shape: type[T]) -> Kept[T] | None:
+    def _fresh(self, kept: Kept[Any] | None) -> bool:
+        return kept is not None and self._clock() < kept.fresh_until
+
+    async def _from_other_host(self, store: Store, key: str, shape: type[T]) -> Kept[T] | None:
+        """What another host is asking about, once it knows; None: it failed, or takes too long, and we ask."""
+        for _ in range(int(_OTHER_HOST / _LOOK)):
+            await asyncio.sleep(_LOOK)
+            ours = await store.claim(key)  # first: the other's answer comes together with the end of its claim
+            kept = await self._from_store(key, shape)
+            if self._fresh(kept) and ours:
+                store.release(key)
+            if self._fresh(kept) or ours:
+                return kept
+        return None
+
+    async def _from_store(self, key: str, shape: type[T]) -> Kept[T] | None:
         row = None if self._store is None else await self._store.read(key)
         if row is None:
             return None

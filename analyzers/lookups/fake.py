@@ -9,6 +9,7 @@
         "slow.example": "timeout",
     })
     FakeBlocklists({"zen.spamhaus.org": {"203.0.113.5": ["127.0.0.4"]}, "refusing.example": "refused"})
+    FakePlaces({"203.0.113.5": {"country": "JP", "asn": 64496, "network": "Example Net"}, "203.0.113.6": "error"})
 
 A name or an address that does not stand there does not exist. A reason in place of records makes every question about
 the name, or to the zone, fail with it.
@@ -17,12 +18,14 @@ the name, or to the zone, fail with it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from analyzers.errors import LookupFailed, Reason
-from analyzers.facts import Listing
+from analyzers.facts import Listing, Place, Registration
 from analyzers.lookups import Lookups
+from analyzers.lookups.fake_domains import FakeDomainLists, RecordedDomains
 from analyzers.lookups.hostnames import a_label, address
 from analyzers.lookups.zones import zone as known_zone
 
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 Records: TypeAlias = "Mapping[str, Mapping[str, Sequence[str]] | Reason]"
 Lists: TypeAlias = "Mapping[str, Mapping[str, Sequence[str]] | Reason]"
+RegistrationsKnown: TypeAlias = "Mapping[str, Mapping[str, Any] | Reason]"
+PlacesKnown: TypeAlias = "Mapping[str, Mapping[str, Any] | Reason]"
 
 _TYPES = frozenset({"A", "AAAA", "MX", "TXT", "PTR"})
 
@@ -100,28 +105,81 @@ class FakeBlocklists:
         if isinstance(rows, str):
             raise LookupFailed("blocklist", zone, rows)
         codes = rows.get(_subject(ip), ())
-        meanings = dict.fromkeys(known_zone(zone).meaning(code) for code in codes)
-        return Listing(zone, codes, tuple(meanings)) if codes else None
+        return known_zone(zone).listing(codes) if codes else None
+
+
+class FakePlaces:
+    """Places that know `places`: address to the fields of a Place. Raises ValueError for a reason that there is not, TypeError."""
+
+    def __init__(self, places: PlacesKnown) -> None:
+        for ip, row in places.items():
+            _check(ip, row if isinstance(row, str) else {}, None)
+        self._places = {_subject(ip): row if isinstance(row, str) else _place(row) for ip, row in places.items()}
+
+    def knows(self, ip: str) -> bool:
+        """Whether the address stands in the places."""
+        return _subject(ip) in self._places
+
+    async def place(self, ip: str) -> Place:
+        """The place as it stands; one without facts for an address that does not stand there."""
+        found = self._places.get(_subject(ip), Place())
+        if isinstance(found, str):
+            raise LookupFailed("geo", ip, found)
+        return found
+
+
+class FakeRegistry:
+    """A Registry that knows `registrations`: domain to the fields of a Registration, dates in ISO 8601.
+
+    What does not stand there is not registered. Raises ValueError for a reason or a date that there is not, TypeError.
+    """
+
+    def __init__(self, registrations: RegistrationsKnown) -> None:
+        for name, row in registrations.items():
+            _check(name, row if isinstance(row, str) else {}, None)
+        self._known = {
+            _subject(n): row if isinstance(row, str) else _registered(n, row) for n, row in registrations.items()
+        }
+
+    def knows(self, domain: str) -> bool:
+        """Whether the domain stands in the registrations."""
+        return _subject(domain) in self._known
+
+    def source(self, domain: str) -> Literal["rdap", "whois"]:
+        """As it stands; RDAP for what does not stand there."""
+        known = self._known.get(_subject(domain))
+        return known.source if isinstance(known, Registration) else "rdap"
+
+    async def registration(self, domain: str) -> Registration:
+        """The registration as it stands."""
+        known = self._known.get(_subject(domain), Registration(domain=_subject(domain), registered=False))
+        if isinstance(known, str):
+            raise LookupFailed("rdap", _subject(domain), known)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedZone:
-    """What was once recorded: `dns` as FakeDns takes it, `blocklists` as FakeBlocklists does."""
+    """What was once recorded: `dns` as FakeDns takes it, `blocklists` as FakeBlocklists does, and so on."""
 
     dns: Records
     blocklists: Lists
+    places: PlacesKnown = field(default_factory=dict)
+    domain_lists: Lists = field(default_factory=dict)
+    registrations: RegistrationsKnown = field(default_factory=dict)
 
 
 def load_recorded(path: Path) -> RecordedZone:
-    """The recorded zone in the JSON file `path`: `{"dns": {...}, "blocklists": {...}}`. Raises ValueError, OSError."""
+    """The recorded zone in the JSON file `path`, an object of its fields. Raises ValueError, TypeError, OSError."""
     content: Any = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(content, dict) or content.keys() - {"dns", "blocklists"}:
-        raise ValueError(f"{path}: a recorded zone has the keys dns and blocklists")
-    return RecordedZone(content.get("dns", {}), content.get("blocklists", {}))
+    known = {each.name for each in fields(RecordedZone)}
+    if not isinstance(content, dict) or content.keys() - known:
+        raise ValueError(f"{path}: a recorded zone has the keys {', '.join(sorted(known))}")
+    return RecordedZone(**{"dns": {}, "blocklists": {}, **content})
 
 
 class Recorded:
-    """Answers from `zone` for what it knows, a Dns and Blocklists at once, and asks `else_ask` for everything else.
+    """Answers from `zone` for what it knows, everybody of the Lookups at once, and asks `else_ask` for everything else.
 
     A name or an address that the zone knows is never asked about outside: what the zone does not say of it is not so.
     A block list entry makes its address known, to every zone.
@@ -130,12 +188,15 @@ class Recorded:
     def __init__(self, zone: RecordedZone, else_ask: Lookups) -> None:
         self._dns = FakeDns(zone.dns)
         self._lists = FakeBlocklists(zone.blocklists)
+        self._places = FakePlaces(zone.places)
+        self._registry = FakeRegistry(zone.registrations)
         self._else = else_ask
+        self._domains = RecordedDomains(FakeDomainLists(zone.domain_lists), zone.dns, else_ask.domain_lists)
 
     @property
     def lookups(self) -> Lookups:
-        """This, as both of the Lookups."""
-        return Lookups(dns=self, blocklists=self)
+        """This, as all of the Lookups."""
+        return Lookups(dns=self, blocklists=self, places=self, registry=self, domain_lists=self._domains)
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -158,6 +219,26 @@ class Recorded:
         """PTR names."""
         return await (self._dns if self._dns.knows(ip) else self._else.dns).names(ip)
 
+    def source(self, domain: str) -> Literal["rdap", "whois"]:
+        """Who is asked about `domain`."""
+        asked = self._registry if self._registry.knows(domain) else self._else.registry
+        return asked.source(domain) if asked else "rdap"
+
+    async def registration(self, domain: str) -> Registration:
+        """The registration of `domain`. LookupFailed (`offline`) when `else_ask` has no registry."""
+        asked = self._registry if self._registry.knows(domain) else self._else.registry
+        if asked is None:
+            raise LookupFailed("rdap", domain, "offline")
+        return await asked.registration(domain)
+
+    async def place(self, ip: str) -> Place:
+        """The place of `ip`. LookupFailed (`not-installed`) when `else_ask` has no places."""
+        if self._places.knows(ip):
+            return await self._places.place(ip)
+        if self._else.places is None:
+            raise LookupFailed("geo", ip, "not-installed")
+        return await self._else.places.place(ip)
+
     async def listing(self, zone: str, ip: str) -> Listing | None:
         """What `zone` says of `ip`. LookupFailed (`offline`) for a zone that `else_ask` does not ask."""
         if self._lists.knows(ip) or self._dns.knows(ip):
@@ -165,6 +246,15 @@ class Recorded:
         if zone not in self._else.blocklists.zones:
             raise LookupFailed("blocklist", zone, "offline")
         return await self._else.blocklists.listing(zone, ip)
+
+
+def _registered(name: str, row: Mapping[str, Any]) -> Registration:
+    days = {key: date.fromisoformat(row[key]) for key in ("created", "expires") if row.get(key)}
+    return Registration(**{"registered": True, **row, **days, "domain": _subject(name)})
+
+
+def _place(fields: Mapping[str, Any]) -> Place:
+    return Place(**{**fields, "credits": tuple(fields.get("credits", ()))})
 
 
 def _subject(text: str) -> str:

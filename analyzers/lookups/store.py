@@ -13,7 +13,7 @@ import logging
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import diskcache
 
@@ -60,6 +60,30 @@ class RawDisk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
         return value
 
 
+class Store(Protocol):
+    """Bytes by key, below the memory of a LookupCache. Nothing in it raises."""
+
+    async def read(self, key: str) -> bytes | None:
+        """The bytes kept under `key`; None when there are none, or when they cannot be had soon."""
+        ...
+
+    def write(self, key: str, value: bytes, lifetime: float) -> None:
+        """Keep `value` for `lifetime` seconds; nobody waits for it, and a write that fails is lost."""
+        ...
+
+    async def claim(self, key: str) -> bool:
+        """Whether it is for us to ask what stands under `key`; False: another host is about to."""
+        ...
+
+    def release(self, key: str) -> None:
+        """Our question failed, and any host may ask."""
+        ...
+
+    async def aclose(self) -> None:
+        """Finish what is being written, and let go."""
+        ...
+
+
 class DiskStore:
     """Bytes by key in `directory` (made with mode 0700), behind one thread of its own."""
 
@@ -88,6 +112,17 @@ class DiskStore:
         """Keep `value` for `lifetime` seconds; nobody waits for it, and a write that fails is lost."""
         if not self._closed and time.monotonic() >= self._rest_until:
             self._executor.submit(self._write, key, value, lifetime)
+
+    async def claim(self, key: str) -> bool:  # noqa: ARG002 -- on this host, the cache itself lets one ask
+        """Always: nobody else reads this disk."""
+        return True
+
+    def release(self, key: str) -> None:
+        """Nothing was claimed."""
+
+    async def aclose(self) -> None:
+        """As `close`, for whoever may have another kind of store."""
+        self.close()
 
     def close(self) -> None:
         """Finish what is being written, within three seconds, and let go of the database."""

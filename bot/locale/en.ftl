@@ -46,6 +46,7 @@ section-links = Links
 section-content = Content
 footer-checked = Checked: { $what }
 footer-unanswered = Could not be checked: { $what }
+footer-credits = Location data: { $credits }
 case-number = No. { $id }
 
 coverage-identity = sender
@@ -67,7 +68,7 @@ form-url = judged from the link alone
 form-image = judged from a picture
 
 source-dns = DNS name look-up
-source-blocklist = lists of spam sources
+source-blocklist = lists of spam sources and bad sites
 source-rdap = domain registration by RDAP
 source-whois = domain registration by WHOIS
 source-geo = location of the IP address
@@ -97,6 +98,16 @@ fact-origin-guessed = The machine that sent it has the IP address (number on the
    *[no] {""}
 }. This comes from the record of { $server } (Received, line { $line } from the top), which seems to be the one that took the mail from outside. The records below it prove nothing: the sender may have made them up
 fact-origin-top = The sender's IP address (its number on the internet) cannot be told: the record that { $server } wrote at the very top is all there is
+fact-place = Country and operator of that address: { $where }{ $disputed ->
+    [none] {""}
+   *[other] {" "}(sources disagree: another one says { $disputed })
+}{ $city ->
+    [none] {""}
+    [two] . Estimated city: { $first } (by { $source }), or { $second } (by { $other }). The sources disagree. It is not where a person is
+   *[one] . Estimated city: { $first } (by { $source }; it is not where a person is)
+}
+place-network = { $name } (AS{ $asn })
+place-network-unnamed = AS{ $asn }
 fact-judged-inside = { $kind ->
     [inline] What was judged is the mail that was forwarded, not the mail of the person who forwarded it. Its sender and subject are what the quoted text says, and nothing confirms them
     [message] What was judged is the attached original, not the mail of the person who forwarded it
@@ -137,6 +148,18 @@ fact-link-kept = The link was rewritten by the mail filter { $service }: { $host
     [unknown] its real destination cannot be read
    *[other] it is said to lead to { $host }, which cannot be verified
 }
+fact-registration = { $line }. { $domain }{ $rented ->
+    [yes] {" "}(the service that rents out this name)
+   *[no] {""}
+}: { $what }
+fact-sender-registration = The sender's domain { $domain }: { $what }
+registered-year = registered { $year }{ $registrar ->
+    [none] {""}
+   *[other] {" "}through { $registrar }
+}
+registered-not = not registered
+holder-hidden = holder hidden
+holder-shown = holder { $name }
 fact-links-more = There { $count ->
     [one] is one more link
    *[other] are { $count } more links
@@ -217,8 +240,25 @@ dkim-missing = { $from-domain } asks receivers to verify its mail, but this one 
 dkim-altered = It bears an electronic signature (DKIM) of { $domain }, but part of the mail was changed afterwards. Forwarding or saving a mail can do that, too, so this alone decides nothing
 claim-forged = It contains a record in the name of our own server ({ $server }) that the mail passed authentication. The sender wrote that record, so it appears to be forged
     .reason = The sender wrote a false record, in our own server's name, that the mail passed authentication.
+sender-domain-listed = The sender's domain { $domain } is on public lists { $kind ->
+    [phish] as one used for phishing
+    [malware] as one that spreads viruses
+    [botnet] as one that directs infected machines
+   *[spam] as one that spammers use
+} ({ $zones })
+    .reason = The sender's domain ({ $domain }) is known for { $kind ->
+    [phish] phishing
+    [malware] viruses
+    [botnet] directing infected machines
+   *[spam] spam
+}.
 sender-cannot-receive = The sender's domain (what follows the @) { $from-domain } cannot receive mail. A reply would reach nobody
     .reason = The sender's domain ({ $from-domain }) cannot receive mail: a reply would reach nobody.
+young-sender-domain = The sender's domain { $domain } was only { $days ->
+    [0] hours
+    [1] one day
+   *[other] { $days } days
+} old (registered on { $created })
 residential-origin = It was sent from a home or similar line{ $isp-en ->
     [unknown] {""}
    *[other] {" "}of the provider { $isp-en }
@@ -253,6 +293,30 @@ redirector-link = The link looks like one to { $service }, but only passes throu
     .reason = The link passes through { $service } and leads to another site ({ $host }).
 free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). It belongs to whoever rents it, not to the service
     .reason = The link leads to a site under a name that anybody can rent ({ $rented }).
+link-listed = The link's site { $host } is on public lists { $kind ->
+    [phish] as a phishing site
+    [malware] as one that spreads viruses
+    [botnet] as one that directs infected machines
+    [abused-legit] as an honest site that was broken into or is misused
+    [redirector] as a forwarding service that is misused
+    [phish-near] because another site under the same domain was used for phishing
+   *[spam] as one that spam advertises
+} ({ $zones })
+    .reason = The link leads to { $host }, a site that is { $kind ->
+    [phish] known for phishing
+    [malware] known for spreading viruses
+    [botnet] known for directing infected machines
+    [abused-legit] known to be misused
+    [redirector] known to be misused for forwarding
+    [phish-near] next to a known phishing site
+   *[spam] known from spam
+}.
+young-link-domain = The link leads to { $domain }, a domain that was only { $days ->
+    [0] hours
+    [1] one day
+   *[other] { $days } days
+} old (registered on { $created }). Sites for fraud are often put up just before the mail goes out
+    .reason = The link leads to a site whose domain ({ $domain }) had only just been registered.
 brand-not-linked = It claims to be { $brand-en }, but not one link leads to { $brand-en }'s official site (they go to { $host } and the like)
     .reason = Not one link leads to { $brand-en }'s official site.
 urgent-credential-lure = It hurries you ("{ $urgent }") and asks you to log in or type something ("{ $credential }"), as fraudulent mail often does

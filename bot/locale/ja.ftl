@@ -46,6 +46,7 @@ section-links = リンク先
 section-content = 文面
 footer-checked = 調べたもの：{ $what }
 footer-unanswered = 確かめられなかったもの：{ $what }
+footer-credits = 位置情報の出典：{ $credits }
 case-number = No. { $id }
 
 coverage-identity = 差出人
@@ -67,7 +68,7 @@ form-url = リンクだけから判定
 form-image = 画像から判定
 
 source-dns = DNS での名前の照会
-source-blocklist = 迷惑メール発信元のリスト
+source-blocklist = 迷惑メール発信元などのリスト
 source-rdap = RDAP でのドメイン登録の照会
 source-whois = WHOIS でのドメイン登録の照会
 source-geo = IP アドレスの位置情報
@@ -97,6 +98,16 @@ fact-origin-guessed = 送ってきた機器の IP アドレス（ネット上の
    *[no] {" "}
 }です。外部からこのメールを受け取ったとみられる { $server } の受信記録（上から{ $line }番目の Received）によります。それより下の記録は送信者が自由に書けるため、あてになりません
 fact-origin-top = 送信元の IP アドレス（ネット上の番号）は特定できません。手がかりは、{ $server } が書いた、いちばん上の受信記録だけです
+fact-place = この番号の国と運営者は、{ $where }です{ $disputed ->
+    [none] {""}
+   *[other] （国を{ $disputed }とする資料もあり、食い違っています）
+}{ $city ->
+    [none] {""}
+    [two] 。都市の推定：{ $first }（{ $source } による）、{ $second }（{ $other } による）。資料が食い違っています。人のいる場所ではありません
+   *[one] 。都市の推定：{ $first }（{ $source } による。人のいる場所ではありません）
+}
+place-network = { $name }（AS{ $asn }）
+place-network-unnamed = AS{ $asn }
 fact-judged-inside = { $kind ->
     [inline] 転送した人のメールではなく、転送された元のメールを判定しました。差出人や件名は、引用された文面に書かれていたもので、本当かどうかは確かめられません
     [message] 転送した人のメールではなく、そこに添付されていた元のメールを判定しました
@@ -137,6 +148,18 @@ fact-link-kept = リンクはメール対策サービス { $service } が書き�
     [unknown] 本当の行き先は読み取れません
    *[other] { $host } に行くと書かれていますが、確かめられません
 }
+fact-registration = { $line }。{ $domain }{ $rented ->
+    [yes] （この名前を貸しているサービス）
+   *[no] {""}
+}：{ $what }
+fact-sender-registration = 差出人のドメイン { $domain }：{ $what }
+registered-year = { $year }年登録{ $registrar ->
+    [none] {""}
+   *[other] （登録業者：{ $registrar }）
+}
+registered-not = 登録されていません
+holder-hidden = 登録者は非公開
+holder-shown = 登録者は { $name }
 fact-links-more = ほかに{ $count }件のリンクがあります
 fact-no-links = 読み取れた範囲に、リンクはありません
 fact-lost = 一部を読み取れませんでした：{ $what }
@@ -217,8 +240,24 @@ dkim-missing = { $from-domain } は、自分のところのメールかどうか
 dkim-altered = { $domain } の電子署名（DKIM）がありますが、署名のあとでメールの一部が変わっています。転送や保存のときに変わることもあるため、これだけでは判断できません
 claim-forged = 「認証に合格した」という記録が、こちらのサーバー（{ $server }）の名前で書かれていますが、書いたのは送信者です。偽の記録とみられます
     .reason = 送信者が、こちらのサーバーの名前で「認証に合格した」という偽の記録を書いています。
+sender-domain-listed = 差出人のドメイン { $domain } は、{ $kind ->
+    [phish] フィッシング詐欺に使われるもの
+    [malware] ウイルスを配るもの
+    [botnet] 乗っ取ったパソコンを操るためのもの
+   *[spam] 迷惑メールに使われるもの
+}として公開のリストに登録されています（{ $zones }）
+    .reason = 差出人のドメイン（{ $domain }）は、{ $kind ->
+    [phish] フィッシング詐欺に使われるもの
+    [malware] ウイルスを配るもの
+    [botnet] 乗っ取ったパソコンを操るためのもの
+   *[spam] 迷惑メールに使われるもの
+}として知られています。
 sender-cannot-receive = 差出人のドメイン（アドレスの @ より後ろ）{ $from-domain } はメールを受け取れません。返信しても誰にも届きません
     .reason = 差出人のドメイン（{ $from-domain }）はメールを受け取れず、返信しても誰にも届きません。
+young-sender-domain = 差出人のドメイン { $domain } は、登録から{ $days ->
+    [0] 1日もたっていません
+   *[other] { $days }日しかたっていません
+}でした（登録日：{ $created }）
 residential-origin = 送信元は{ $isp-ja ->
     [unknown] 家庭用などの回線
    *[other] プロバイダー「{ $isp-ja }」の家庭用などの回線
@@ -253,6 +292,29 @@ redirector-link = リンクは { $service } のアドレスに見えますが、
     .reason = リンクは { $service } を通って、別のサイト（{ $host }）に行きます。
 free-subdomain-host = リンク先の { $rented } は、誰でもサイトの名前を借りられるサービス（{ $suffix }）で借りたものです。持ち主はサービスの会社ではなく、借りた人です
     .reason = リンク先は、誰でも借りられる名前のサイト（{ $rented }）です。
+link-listed = リンク先のサイト { $host } は、{ $kind ->
+    [phish] フィッシング詐欺のサイト
+    [malware] ウイルスを配るサイト
+    [botnet] 乗っ取ったパソコンを操るためのサイト
+    [abused-legit] 乗っ取られるなどして悪用されている、本来はふつうのサイト
+    [redirector] 別のサイトへの案内役として悪用されているサイト
+    [phish-near] フィッシング詐欺のサイトと同じドメインの別のサイト
+   *[spam] 迷惑メールで宣伝されるサイト
+}として公開のリストに登録されています（{ $zones }）
+    .reason = リンク先（{ $host }）は、{ $kind ->
+    [phish] フィッシング詐欺のサイト
+    [malware] ウイルスを配るサイト
+    [botnet] 乗っ取ったパソコンを操るためのサイト
+    [abused-legit] 悪用されているサイト
+    [redirector] 別のサイトへの案内役として悪用されているサイト
+    [phish-near] フィッシング詐欺のサイトと同じドメインのサイト
+   *[spam] 迷惑メールで宣伝されるサイト
+}として知られています。
+young-link-domain = リンク先のドメイン { $domain } は、登録から{ $days ->
+    [0] 1日もたっていません
+   *[other] { $days }日しかたっていません
+}でした（登録日：{ $created }）。詐欺のサイトは、メールを送る直前に用意されることがよくあります
+    .reason = リンク先のドメイン（{ $domain }）は、登録されたばかりのものです。
 brand-not-linked = 「{ $brand-ja }」を名乗っているのに、公式サイトへのリンクが一つもありません（行き先は { $host } など）
     .reason = 「{ $brand-ja }」の公式サイトへのリンクが一つもありません。
 urgent-credential-lure = 「{ $urgent }」と急がせ、「{ $credential }」とログインや情報の入力を求めています。詐欺によくある文面です

@@ -8,6 +8,7 @@ need() { # package, then a command or file of it
 }
 need knot /usr/sbin/knotd
 need rbldnsd /usr/sbin/rbldnsd
+need redis-server redis-server
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
 need chromium chromium
 need fonts-noto-cjk '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzers.lookups.zones import default_zones
 from bot.config import SettingsError, example, load
 
 
@@ -29,7 +30,8 @@ def test_empty_values_keep_their_defaults(monkeypatch):
 
     assert config.languages == ("ja", "en")
     assert config.lookup_deadline == 8.0
-    assert "zen.spamhaus.org" in config.blocklists
+    assert config.blocklists == default_zones("address")
+    assert config.uribls == default_zones("domain")
 
 
 def test_no_block_list_at_all(monkeypatch):
@@ -39,9 +41,35 @@ def test_no_block_list_at_all(monkeypatch):
     assert load(_env_file=None).blocklists == ()
 
 
+def test_spamhaus_is_asked_with_a_key(monkeypatch):
+    """Its lists join the default with a key of one's own, and not the lists that somebody chose."""
+    monkeypatch.setenv("FUWAKE_SPAMHAUS_DQS_KEY", "abc123")
+    monkeypatch.setenv("FUWAKE_URIBLS", "multi.surbl.org")
+
+    config = load(_env_file=None)
+
+    assert config.blocklists == ("zen.spamhaus.org", *default_zones("address"))
+    assert config.uribls == ("multi.surbl.org",)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [
+        (
+            "FUWAKE_BLOCKLISTS",
+            "abc.dbl.dq.spamhaus.net",
+            "FUWAKE_BLOCKLISTS: dbl.spamhaus.org is a list of the other kind; name it in FUWAKE_URIBLS",
+        ),
+        (
+            "FUWAKE_URIBLS",
+            "zen.spamhaus.org",
+            "FUWAKE_URIBLS: zen.spamhaus.org is a list of the other kind; name it in FUWAKE_BLOCKLISTS",
+        ),
+        (
+            "FUWAKE_CACHE_URL",
+            "http://:secret@cache",
+            "FUWAKE_CACHE_URL: it must begin with redis://, rediss:// or valkey://",
+        ),
         ("FUWAKE_DNS_SERVERS", "resolver", "FUWAKE_DNS_SERVERS: 'resolver' is no address (ip, ip:port or [ipv6]:port)"),
         ("FUWAKE_DNS_SERVERS", "192.0.2.1:99999", "FUWAKE_DNS_SERVERS: '192.0.2.1:99999' has no valid port"),
         ("FUWAKE_LOOKUP_DEADLINE", "0", "FUWAKE_LOOKUP_DEADLINE: it must be between 0.1 and 60 seconds"),

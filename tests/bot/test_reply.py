@@ -194,7 +194,7 @@ def test_nobody_reads_a_list_of_what_was_never_asked():
     items = (Unanswered("dns", "a.example", "offline"), Unanswered("blocklist", "zen.spamhaus.org", "offline"))
     told = unanswered(items, words("en"))
 
-    assert told == "DNS name look-up, lists of spam sources (not asked)"
+    assert told == "DNS name look-up, lists of spam sources and bad sites (not asked)"
 
 
 class DeadDns:

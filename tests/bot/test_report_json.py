@@ -72,6 +72,7 @@ async def test_case_a():
         "claims_brand": None,
         "claims_own_domain": True,
         "accepts_mail": None,
+        "registration": None,
     }
     origin = found["origin"]
     assert (origin["ip"], origin["helo"], origin["rdns"]) == ("218.219.125.240", "apchem.nagoya-u.ac.jp", LINE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import TYPE_CHECKING
 
+from analyzers.lookups.feed_index import FeedIndex, Validators
 from bot import doctor
 from bot.app import lookups_of
 from bot.demo import DemoSlack
@@ -22,12 +25,17 @@ WORLD = {
     "2.0.0.127.greedy.example": {"A": ["127.0.0.2"]},
     "1.0.0.127.greedy.example": {"A": ["127.0.0.2"]},
     "2.0.0.127.closed.example": {"A": ["127.255.255.254"]},
+    "test.names.example": {"A": ["127.0.0.2"]},
+    "test.uribl.com.multi.uribl.com": {"A": ["127.0.0.1"]},
 }
 
 
 async def examined(slack: DemoSlack, folder: Path, server: str, capsys: pytest.CaptureFixture[str], **more: object):
     zones = ("good.example", "greedy.example", "closed.example", "dead.example")
-    config = settings(slack, folder, FUWAKE_DNS_SERVERS=(server,), FUWAKE_BLOCKLISTS=zones, **more)
+    names = ("names.example", "multi.uribl.com", "jpcert", "openphish")
+    index = FeedIndex(folder / "feeds" / "jpcert.sqlite")
+    index.keep("https://feed.test/", {"www.bad.example": "bad.example"}, Validators(), time.time() - 7200)
+    config = settings(slack, folder, FUWAKE_DNS_SERVERS=(server,), FUWAKE_BLOCKLISTS=zones, FUWAKE_URIBLS=names, **more)
     async with lookups_of(config) as asked:
         code = await doctor.report(config, asked)
     return code, capsys.readouterr().out.splitlines()
@@ -47,10 +55,24 @@ async def test_everything_in_order_and_each_list_by_its_test_addresses(tmp_path,
         "and a warning there cannot be confirmed" in lines
     )
     assert "ok    security team: 1 members in S0SECURITY" in lines
-    assert "ok    block list good.example: answers" in lines
-    assert "warn  block list greedy.example: lists every address; it is not asked" in lines
+    assert any(re.fullmatch(r"ok    block list good.example: answers in \d+ ms", line) for line in lines)
+    assert any(re.fullmatch(r"ok    block list names.example: answers in \d+ ms", line) for line in lines)
+    assert (
+        "warn  block list greedy.example: lists everything; it is not asked; senders that only this list knows are not "
+        "noticed" in lines
+    )
+    assert (
+        "warn  block list multi.uribl.com: refuses us; its operator may want a key, or another resolver than a public "
+        "one; sites that only this list knows are not noticed" in lines
+    )
     assert any(line.startswith("warn  block list closed.example: refuses us") for line in lines)
     assert any(line.startswith("warn  block list dead.example: does not answer as a list should") for line in lines)
+    assert "warn  data: country: not installed; answers do not tell it; run: fuwake data update" in lines
+    assert "ok    feed jpcert: 1 hosts, fetched 2 hours ago" in lines
+    assert (
+        "warn  feed openphish: nothing is kept yet; a running bot fetches it, and until then sites that only it knows "
+        "are not noticed" in lines
+    )
     assert "ok    database: SQLite in the data folder" in lines
 
 
@@ -67,6 +89,18 @@ async def test_missing_scopes_and_a_dead_resolver_are_named(tmp_path, capsys) ->
     )
     assert "fail  security team: user group S0SECURITY cannot be read (missing_scope)" in lines
     assert "fail  DNS: no answer (refused); senders, routes and links cannot be checked" in lines
+    for way in ("RDAP", "WHOIS"):
+        assert (
+            f"warn  registration by {way}: no answer (refused); age and holder of some domains will be missing" in lines
+        )
+
+
+async def test_registries_that_are_not_asked(tmp_path, capsys) -> None:
+    """What is switched off stands there with its price."""
+    async with DemoSlack() as slack, faulty("refused") as server:
+        _, lines = await examined(slack, tmp_path, server.server, capsys, FUWAKE_REGISTRATION="off")
+
+    assert "warn  registration: switched off; how old domains are, and who holds them, is not told" in lines
 
 
 async def test_refused_tokens_are_one_line_each(tmp_path, capsys) -> None:

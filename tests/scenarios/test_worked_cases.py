@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from bot.config import load
+from bot.data_update import update
 from tests.bot.worked import CODES_A, CODES_B
+from tests.mmdb import write_sources
 from tests.scenarios.office import MAILS, RECORDED, ROOT
 from tests.servers.faulty import faulty
 from tests.servers.knot import Knot
@@ -38,13 +41,16 @@ def dns_server() -> Iterator[str]:
 
 
 async def check(folder: Path, mail: str, server: str, *arguments: str, **more: str) -> tuple[int, str, str]:
-    """`fuwake check` as somebody would type it."""
+    """`fuwake check` as somebody would type it, with data on addresses from two makers who disagree about case A."""
+    if not (folder / "geo").exists():
+        assert update(load(_env_file=None, FUWAKE_DATA_DIR=folder), source=write_sources(folder / "carried")) == 0
     environment = {
         "PATH": os.environ["PATH"],
         "FUWAKE_DATA_DIR": str(folder),
         "FUWAKE_OWN_DOMAINS": "example-shop.jp",
         "FUWAKE_DNS_SERVERS": server,
         "FUWAKE_BLOCKLISTS": LISTS,
+        "FUWAKE_REGISTRATION": "off",
         **more,
     }
     process = await asyncio.create_subprocess_exec(
@@ -97,6 +103,7 @@ async def test_case_a_says_everything(tmp_path: Path, dns_server: str) -> None:
         "claims_brand": None,
         "claims_own_domain": True,
         "accepts_mail": None,
+        "registration": None,
     }
     origin = report["origin"]
     assert origin["ip"] == "218.219.125.240"
@@ -104,7 +111,14 @@ async def test_case_a_says_everything(tmp_path: Path, dns_server: str) -> None:
     assert origin["rdns"] == "218-219-125-240.ppps.bbiq.jp"
     assert (origin["rdns_confirmed"], origin["helo_matches"], origin["helo_exists"]) == (True, False, False)
     assert origin["residential"] is True
-    assert (origin["country"], origin["network"]) == ("JP", "BBIQ (QTnet, Kyushu)")
+    assert (origin["country"], origin["asn"], origin["network"]) == ("JP", 7679, "QTnet,Inc.")
+    assert (origin["country_source"], origin["network_source"]) == ("geo", "geo")
+    assert origin["city_estimate"] == {"name": "Chiyoda City", "source": "DB-IP"}
+    assert origin["other_city_estimate"] == {"name": "Nagasaki", "source": "MaxMind"}
+    assert report["credits"] == [
+        "IP Geolocation by DB-IP (db-ip.com)",
+        "GeoLite Data created by MaxMind (www.maxmind.com)",
+    ]
     assert (origin["trusted_server"], origin["trusted_because"]) == ("mx0.example-shop.jp", "first-external")
     assert origin["listed"] == [
         {"zone": "zen.spamhaus.org", "codes": ["127.0.0.4", "127.0.0.11"], "meanings": ["exploited", "policy"]},
@@ -114,6 +128,7 @@ async def test_case_a_says_everything(tmp_path: Path, dns_server: str) -> None:
     assert link["href"] == "hxxps://quercus[.]org/valid/valid.html"
     assert link["shown"] == "https://auth.sso.example-shop.jp/mail/"
     assert (link["host"], link["registrable_domain"], link["ips"]) == ("quercus.org", "quercus.org", ["68.178.245.10"])
+    assert (link["country"], link["asn"], link["network"]) == ("US", 398101, "GoDaddy.com, LLC")
     assert report["recipient"]["addresses"] == ["s***@example-shop.jp"]
     assert report["unanswered"] == []
     assert "BBIQ（QTnet・九州）" in prose(report, "ja")
@@ -131,6 +146,8 @@ async def test_case_b_came_out_of_biglobe_and_was_not_forged(tmp_path: Path, dns
     origin = report["origin"]
     assert (origin["ip"], origin["helo"]) == ("222.227.84.50", "mta-sp-w02.biglobe.ne.jp")
     assert (origin["rdns_confirmed"], origin["helo_matches"], origin["residential"]) == (True, True, False)
+    assert (origin["country"], origin["asn"], origin["network"]) == ("JP", 2516, "KDDI CORPORATION")
+    assert (origin["city_estimate"], origin["other_city_estimate"]) == ({"name": "Oyama", "source": "DB-IP"}, None)
     assert [entry["zone"] for entry in origin["listed"]] == ["psbl.surriel.com"]
     (link,) = report["links"]
     assert (link["registrable_domain"], link["rented_under"]) == ("ho61v7smlr.free.hr", "free.hr")

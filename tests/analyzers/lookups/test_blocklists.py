@@ -8,8 +8,9 @@ import pytest
 
 from analyzers.errors import LookupFailed
 from analyzers.facts import Listing
-from analyzers.lookups.blocklists import DnsBlocklists, ZoneHealth
+from analyzers.lookups.blocklists import DnsBlocklists
 from analyzers.lookups.cache import LookupCache
+from analyzers.lookups.health import ZoneHealth
 from tests.servers.faulty import faulty
 from tests.servers.knot import Knot
 from tests.servers.rbldns import Rbldns
@@ -281,7 +282,7 @@ async def test_a_failed_probe_lets_the_zone_rest_and_a_good_one_wakes_it(rbldns,
     await lists.probe("everything.example")
     with pytest.raises(LookupFailed, match=r"blocklist everything.example: error"):
         await lists.listing("everything.example", IP)
-    lists._rest("own.example", "refused")
+    lists._breaker.open("own.example", "refused", 3600)
     await lists.probe("own.example")
 
     assert await lists.listing("own.example", IP) is not None

@@ -15,8 +15,10 @@ def test_every_zone_is_complete():
         assert row.en
         assert row.source is not None
         assert row.source.startswith("https://")
-        assert row.codes
-        for code in (*row.codes, *row.refused):
+        assert row.codes or row.bits
+        assert all(bit in {2**at for at in range(8)} for bit in row.bits)
+        assert (row.kind == "feed") is (row.feed is not None)
+        for code in (*row.codes, *row.refused) if row.feed is None else ():
             assert ipaddress.ip_address(code.replace("*", "0")) in ipaddress.ip_network("127.0.0.0/8"), name
 
 
@@ -27,18 +29,69 @@ def test_dead_lists_are_gone():
     assert [name for name in known_zones() if any(part in name for part in dead)] == []
 
 
-def test_the_default_asks_no_list_twice():
-    """The default holds ZEN but not its parts, and no list that answers registered resolvers only."""
+@pytest.mark.parametrize(
+    ("kind", "with_key", "zones"),
+    [
+        (
+            "address",
+            False,
+            ("bl.spamcop.net", "psbl.surriel.com", "all.s5h.net", "dnsbl.dronebl.org", "list.dnswl.org"),
+        ),
+        (
+            "address",
+            True,
+            (
+                "zen.spamhaus.org",
+                "bl.spamcop.net",
+                "psbl.surriel.com",
+                "all.s5h.net",
+                "dnsbl.dronebl.org",
+                "list.dnswl.org",
+            ),
+        ),
+        ("domain", False, ("multi.uribl.com",)),
+        ("domain", True, ("dbl.spamhaus.org", "multi.uribl.com")),
+    ],
+)
+def test_the_default_is_what_any_company_may_ask(kind, with_key, zones):
+    """No list for non-commercial use or for small companies only, and Spamhaus' with a key of one's own."""
 
-    assert default_zones() == (
-        "zen.spamhaus.org",
-        "bl.spamcop.net",
-        "psbl.surriel.com",
-        "all.s5h.net",
-        "bl.mailspike.net",
-        "dnsbl.dronebl.org",
-        "list.dnswl.org",
-    )
+    assert default_zones(kind, with_key=with_key) == zones
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "meanings"),
+    [
+        ("multi.surbl.org", "127.0.0.8", ("phish",)),
+        ("multi.surbl.org", "127.0.0.80", ("malware", "spam")),
+        ("multi.surbl.org", "127.0.0.132", ("other", "abused-legit")),
+        ("multi.uribl.com", "127.0.0.2", ("spam",)),
+        ("multi.uribl.com", "127.0.0.4", ("other",)),
+        ("dbl.spamhaus.org", "127.0.1.4", ("phish",)),
+        ("dbl.spamhaus.org", "127.0.1.6", ("botnet",)),
+        ("dbl.spamhaus.org", "127.0.1.103", ("redirector",)),
+        ("dbl.spamhaus.org", "127.0.1.104", ("abused-legit",)),
+        ("dbl.spamhaus.org", "127.0.1.77", ("other",)),
+    ],
+)
+def test_meanings_of_domain_lists(name, code, meanings):
+    """A sum means each of its bits; the other lists' codes mean what their operator says."""
+
+    assert zone(name).meanings(code) == meanings
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "tests"),
+    [
+        ("dbl.spamhaus.org", "domain", ("dbltest.com", "example.com")),
+        ("own.example", "domain", ("test", "invalid")),
+        ("zen.spamhaus.org", "address", ("127.0.0.2", "127.0.0.1")),
+    ],
+)
+def test_test_entries(name, kind, tests):
+    """A list's own ones, else those of RFC 5782."""
+
+    assert zone(name).tests(kind) == tests
 
 
 @pytest.mark.parametrize(
@@ -60,7 +113,7 @@ def test_the_default_asks_no_list_twice():
 def test_meanings(name, code, meaning):
     """A code means what its operator says, by pattern where the operator uses one."""
 
-    assert zone(name).meaning(code) == meaning
+    assert zone(name).meanings(code) == (meaning,)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +122,9 @@ def test_meanings(name, code, meaning):
         ("zen.spamhaus.org", "127.255.255.252", True),
         ("unknown.example", "127.255.255.0", True),
         ("list.dnswl.org", "127.0.0.255", True),
+        ("dbl.spamhaus.org", "127.0.1.255", True),
+        ("multi.surbl.org", "127.0.0.1", True),
+        ("multi.uribl.com", "127.0.0.1", True),
         ("zen.spamhaus.org", "127.0.0.255", False),
         ("zen.spamhaus.org", "127.0.0.2", False),
     ],
