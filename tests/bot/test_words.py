@@ -127,10 +127,18 @@ def test_the_losses_and_refusals_named_here_are_those_of_the_source():
         for path in files("analyzers").joinpath("reading").iterdir()
         if path.name.endswith(".py")
     )
-    lost = set(re.findall(r"lose\(\"([a-z-]+)\"", source)) | (set(re.findall(r"\"(html-[a-z-]+)\"", source)) - set(NOTES))
+    lost = set(re.findall(r"lose\(\"([a-z-]+)\"", source)) | (
+        set(re.findall(r"\"(html-[a-z-]+)\"", source)) - set(NOTES)
+    )
 
     assert lost == set(LOSSES)
-    assert set(re.findall(r"NotAMail\(\"([a-z-]+)\"", source)) == {"empty", "no-mail", "binary", "encrypted", "too-large"}
+    assert set(re.findall(r"NotAMail\(\"([a-z-]+)\"", source)) == {
+        "empty",
+        "no-mail",
+        "binary",
+        "encrypted",
+        "too-large",
+    }
 
 
 def test_advice_named_here_is_that_of_the_source():
