@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzers.message import Form
 from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
 
 if TYPE_CHECKING:
@@ -21,7 +22,17 @@ _SAID_BETTER: dict[str, frozenset[str]] = {
     "link-mismatch": frozenset({"shown-own-domain"}),
     "home-line-listed": frozenset({"residential-origin"}),
     "helo-unknown": frozenset({"helo-not-fqdn"}),
-    "brand-not-linked": frozenset({"deceptive-path", "deceptive-subdomain", "link-mismatch", "shown-own-domain"}),
+    "brand-not-linked": frozenset(
+        {
+            "deceptive-path",
+            "deceptive-subdomain",
+            "link-mismatch",
+            "link-userinfo",
+            "qr-link",
+            "redirector-link",
+            "shown-own-domain",
+        }
+    ),
 }
 
 
@@ -64,7 +75,8 @@ class Report:
             Level.NO_SIGN: ("no-guarantee",),
             Level.INSUFFICIENT: ("cannot-tell",),
         }
-        asked = not self.dossier.trace.hops and self.level not in {Level.DANGER, Level.WARNING}
+        in_hand = self.dossier.message.form in {Form.EML, Form.MSG}  # a draft, or a mail that its sender kept
+        asked = not in_hand and not self.dossier.trace.hops and self.level not in {Level.DANGER, Level.WARNING}
         return (*steps[self.level], *(("send-original",) if asked else ()))
 
     @property

@@ -16,23 +16,36 @@ import re2
 from analyzers.brands import normalise
 
 Theme = Literal["urgency", "credential"]
-MAX_TEXT = 60_000
+MAX_TEXT = 60_000  # characters at either end: what is pushed behind a long text is found at its end
 _EXCERPT, _AROUND = 80, 20
+# Marks and fillers without a glyph of their own, which break words for a pattern and not for a reader.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_REVERSED = re.compile("\u202e([^\u202a-\u202e\n]{1,2000})")
+_PIECES = re.compile(
+    r"[^\n]{1,256}\n?|\n"
+)  # marks piled on one letter by the thousand take quadratic time to be folded
+# Characters that stand apart from each other one by one.
+_SPACED = re.compile(r"(?:(?<=\s)|\A)(?:[\u3040-\u30ff\u4e00-\u9fff] ){4,2000}")
 # Punctuation, and a space beside a Japanese character, which was the end of a line.
 _ENDS = r"[。、！？!?,;:【】「」『』]|\. | (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) "
 
 
 def first_match(theme: Theme, text: str) -> str | None:
     """The first words of `text` that fit `theme`, with the words around them in the same clause, or None."""
-    plain = _plain(text[:MAX_TEXT])
+    plain = _plain(text if len(text) <= 2 * MAX_TEXT else f"{text[:MAX_TEXT]}\n{text[-MAX_TEXT:]}")
     found = _pattern(theme).search(plain)
     return _clause(plain, found.start(), found.end()) if found else None
 
 
 @lru_cache(maxsize=4)
 def _plain(text: str) -> str:
-    """`text` folded, on one line; kept, since one mail is asked for several themes."""
-    return " ".join(normalise(text).split())
+    """`text` as a reader sees it: what has no glyph left out, turned and spaced words put right, white space as one space."""
+    if text.isascii():
+        return " ".join(text.split())
+    turned = _REVERSED.sub(lambda m: m[1][::-1], text) if "\u202e" in text else text
+    folded = "".join(normalise(piece) for piece in _PIECES.findall(_UNSEEN.sub("", turned)))
+    plain = " ".join(folded.split())
+    return _SPACED.sub(lambda m: m[0].replace(" ", ""), plain)
 
 
 def _clause(plain: str, start: int, end: int) -> str:

@@ -155,6 +155,7 @@ def _page(report: Report, languages: Sequence[str]) -> None:
 def page(said: Reply) -> str:
     """One reply as plain text."""
     lines = [f"{said.emoji} {said.headline}", said.summary, "", said.now_title, *(f"  {line}" for line in said.now)]
+    lines += [f"    - {line}" for line in said.how]
     for section in said.sections:
         lines += ["", section.title, *(f"  • {line}" for line in section.lines)]
     return "\n".join([*lines, "", *said.footer])

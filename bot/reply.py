@@ -10,7 +10,7 @@ from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
 from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, sender_fact
-from bot.stranger import Plain
+from bot.stranger import FileName, Plain, whole
 from bot.whereabouts import credits_of
 from bot.words import Words, words
 
@@ -33,6 +33,9 @@ _SECTIONS = {
     "links": {Group.LINK_DESTINATION, Group.LINK_RELATION, Group.PAGE},
     "content": {Group.CONTENT, Group.HEADERS, Group.CONCEALMENT},
 }
+# Findings that a reader looks for elsewhere than with the rest of their group.
+_PLACES = {"duplicate-header": "sender", "disguised-link": "links", "qr-link": "links"}
+_FILES = {"disguised-attachment", "executable-attachment", "html-attachment", "macro-attachment", "encrypted-archive"}
 # Whom the mail pretends to be from is what a reader needs first; how badly its address is written comes after.
 _CLAIMS = {"claims-own-domain", "brand-mismatch", "brand-by-other-domain"}
 _LISTS = {"blocklist", "feed"}  # called by their names for people
@@ -51,7 +54,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a reader is told, top first: `headline`, `summary`, `now` (what to do), `sections`, `footer`."""
+    """What a reader is told, top first: `headline`, `summary`, `now` (what to do; `how`, for its last item), `sections`, `footer`."""
 
     language: str
     emoji: str
@@ -59,6 +62,7 @@ class Reply:
     summary: str
     now_title: str
     now: tuple[str, ...]
+    how: tuple[str, ...]
     sections: tuple[Section, ...]
     footer: tuple[str, ...]
 
@@ -77,7 +81,8 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
         headline=w.say(f"headline-{report.level}"),
         summary=summary(report, w),
         now_title=w.say("now-title"),
-        now=(*(w.say(f"advice-{code}") for code in report.advice), *(w.say(f"how-{name}") for name in report.how)),
+        now=tuple(w.say(f"advice-{code}") for code in report.advice),
+        how=tuple(w.say(f"how-{name}") for name in report.how),
         sections=tuple(s for s in _sections(report, w) if s.lines),
         footer=_footer(report, w, pending=pending, case_id=case_id),
     )
@@ -98,10 +103,16 @@ def _reasons(report: Report, w: Words) -> tuple[str, ...]:
     """Reasons from at most two sides of the mail, the heaviest of each."""
     chosen: dict[str, str] = {}
     for row in sorted(report.told, key=lambda row: row.finding.code not in _CLAIMS):
-        side = next(name for name, groups in _SECTIONS.items() if row.group in groups)
+        side = _section_of(row)
         if row.weight > 0 and side not in chosen and w.has(f"{row.finding.code}.reason"):
             chosen[side] = say_finding(row, w, attribute=".reason")
     return tuple(chosen.values())[:2]
+
+
+def _section_of(row: Weighed) -> str:
+    """The section in which a finding is told."""
+    home = next(name for name, groups in _SECTIONS.items() if row.group in groups)
+    return home if row.finding.facts.get("header") == "Subject" else _PLACES.get(row.finding.code, home)
 
 
 def _sentences(w: Words, sentences: Iterable[str]) -> str:
@@ -109,8 +120,13 @@ def _sentences(w: Words, sentences: Iterable[str]) -> str:
 
 
 def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
-    """The finding's sentence. Block lists are called by their names for people."""
+    """The finding's sentence. Block lists are called by their names for people, and words that do two things stand there once."""
     facts = dict(row.finding.facts)
+    if row.finding.code in _FILES:
+        facts |= {key: FileName(facts[key]) for key in ("name", "program") if key in facts}
+    if row.finding.code == "urgent-credential-lure":
+        facts |= {key: whole(facts[key]) for key in ("urgent", "credential")}
+        facts |= {"credential": Plain("same")} if facts["credential"] == facts["urgent"] else {}
     if "zones" in facts:
         facts["zones"] = tuple(Plain(getattr(zone(name), w.language)) for name in facts["zones"])
     return w.say(row.finding.code + attribute, **facts)
@@ -118,17 +134,23 @@ def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
 
 def _sections(report: Report, w: Words) -> tuple[Section, ...]:
     """In the sender's section the believed line stands before the findings that build on it."""
-    who, way = _told(report, {Group.IDENTITY, Group.AUTHENTICATION}, w), _told(report, {Group.ROUTE}, w)
+    way = _told(report, "sender", w, route=True)
     lines = {
-        "sender": (*judged(report, w), *who, *origin_fact(report, w), *way, *sender_fact(report, w)),
-        "links": (*_told(report, _SECTIONS["links"], w), *link_facts(report, w)),
-        "content": (*_told(report, _SECTIONS["content"], w), *attachment_facts(report, w), *lost(report, w)),
+        "sender": (
+            *judged(report, w),
+            *_told(report, "sender", w),
+            *origin_fact(report, w),
+            *way,
+            *sender_fact(report, w),
+        ),
+        "links": (*_told(report, "links", w), *link_facts(report, w)),
+        "content": (*_told(report, "content", w), *attachment_facts(report, w), *lost(report, w)),
     }
     return tuple(Section(w.say(f"section-{name}"), lines[name]) for name in _SECTIONS)
 
 
-def _told(report: Report, groups: set[Group], w: Words) -> tuple[str, ...]:
-    rows = [row for row in report.told if row.group in groups]
+def _told(report: Report, section: str, w: Words, *, route: bool = False) -> tuple[str, ...]:
+    rows = [row for row in report.told if _section_of(row) == section and (row.group is Group.ROUTE) == route]
     rows.sort(key=lambda row: row.weight == 0 and row.finding.code != "provider-abused")
     return tuple(say_finding(row, w) for row in rows[:MAX_FINDINGS])
 
@@ -153,7 +175,7 @@ def _failed(report: Report) -> tuple[Unanswered, ...]:
 
 
 def unanswered(items: tuple[Unanswered, ...], w: Words) -> str:
-    """Who did not answer about what, grouped by source and reason."""
+    """Who did not answer about what, grouped by source and reason; a source that was never asked only where nothing else is told."""
     groups: dict[tuple[str, str], list[str]] = {}
     for item in items:
         groups.setdefault((item.source, item.reason), []).append(item.subject)
@@ -166,6 +188,9 @@ def unanswered(items: tuple[Unanswered, ...], w: Words) -> str:
         if len(subjects) > len(shown):
             shown.append(Plain(w.say("unanswered-more", count=len(subjects) - len(shown))))
         said.append(w.say("unanswered-item", subjects=tuple(shown), **names))
-    silent = ((why, tuple(Plain(w.say(f"source-{s}")) for s, reason in groups if reason == why)) for why in _UNASKED)
-    said += [w.say("unanswered-source", source=s, reason=Plain(w.say(f"reason-{why}"))) for why, s in silent if s]
+    told = {source for source, reason in groups if reason not in _UNASKED}
+    for why in _UNASKED:
+        silent = tuple(Plain(w.say(f"source-{name}")) for name, reason in groups if reason == why and name not in told)
+        if silent:
+            said.append(w.say("unanswered-source", source=silent, reason=Plain(w.say(f"reason-{why}"))))
     return w.join(said)

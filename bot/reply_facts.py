@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyzers.links.rewriters import names
 from bot.registered import link_registered, registration_of, sender_registered
-from bot.stranger import Plain
+from bot.stranger import FileName, Plain
 from bot.whereabouts import link_place, place_fact, where
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analyzers.report import Report
     from bot.words import Words
 
+MAX_LOST = 6  # of what could not be read; the rest is in the report
 _UNPROVEN = {"key-gone", "expired", "broken", "not-testable"}
 MAX_LINKS, MAX_IPS, MAX_ATTACHMENTS = 3, 2, 3
 # The kinds of files that a reader knows, by what their media types contain, and what a file may hold, by its notes.
@@ -62,14 +63,19 @@ def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
 
 
 def vouched(report: Report, w: Words) -> tuple[str, ...]:
-    """Who vouches for the From domain, which is no proof that the mail means well."""
-    d = report.dossier
-    own = {each.reason: each for each in d.facts.authentication.dkim if each.aligned and each.result == "pass"}
+    """Who vouches for the From domain, which is no proof that the mail means well.
+
+    What only stands in the mail, and was not verified again, is told as a record.
+    """
+    d, found = report.dossier, report.dossier.facts.authentication
+    own = {each.reason: each for each in found.dkim if each.aligned and each.result == "pass"}
     if d.authenticated_domain is None:
         part = own.get("recovered-footer")
         return (w.say("fact-signed-part", domain=part.domain),) if part and part.domain else _unproven(report, w)
     how = "signed" if "verified" in own else "stamp" if "recovered-stamp" in own and d.message.stamp else "sent"
     how = "signed" if how == "sent" and "recovered-stamp" in own else how
+    sources = {each.source for each in own.values()} | ({found.spf.source} if how == "sent" and found.spf else set())
+    how = how if "verified" in sources else "recorded"
     return (w.say("fact-vouched", domain=d.authenticated_domain, how=Plain(how), stamp=d.message.stamp or ""),)
 
 
@@ -127,7 +133,9 @@ def _link(link: Link, report: Report, w: Words, told: set[str]) -> str:
         return w.say("fact-link-kept", service=Plain(names()[link.rewriters[-1]]), host=claimed)
     if link.shown and link.shown.strip() not in {link.href, link.unwrapped_from} and host not in told:
         return w.say("fact-link-shown", shown=link.shown[:80], host=host, ips=Plain(ips))
-    return w.say("fact-link", host=host, ips=Plain(ips))
+    stands = link.where.partition(":")[0]
+    stands = stands if stands in {"attachment", "qr"} else "mail"
+    return w.say("fact-link", where=Plain(stands), host=host, ips=Plain(ips))
 
 
 def attachment_facts(report: Report, w: Words) -> tuple[str, ...]:
@@ -149,7 +157,12 @@ def _attachment(file: Attachment, w: Words) -> str:
     size, unit = (file.size / 1_000_000, "MB") if file.size >= 1_000_000 else (file.size / 1_000, "KB")
     rounded = max(0.1, round(size, 1)) if size < 10 else round(size)
     return w.say(
-        "fact-attachment", name=file.name, kind=Plain(kind), size=rounded, unit=Plain(unit), holds=Plain(holds)
+        "fact-attachment",
+        name=FileName(file.name),
+        kind=Plain(kind),
+        size=rounded,
+        unit=Plain(unit),
+        holds=Plain(holds),
     )
 
 
@@ -158,5 +171,5 @@ def lost(report: Report, w: Words) -> tuple[str, ...]:
     losses = report.dossier.message.losses
     if not losses:
         return ()
-    what = [Plain(w.say(f"lost-{loss.code}", subject=loss.subject)) for loss in losses]
+    what = [Plain(w.say(f"lost-{loss.code}", subject=FileName(loss.subject))) for loss in losses[:MAX_LOST]]
     return (w.say("fact-lost", what=tuple(what)),)

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from publicsuffixlist import PublicSuffixList
 
 from analyzers.links.defang import defang
 
 MAX_LENGTH = 160
 MAX_MARKS = 3
+_PAIRS = dict(zip("（([【「『〈《〔［", "）)]】」』〉》〕］", strict=True))
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # Letters whose glyph is empty although Unicode calls them letters or marks.
+_DOT = re.compile(r"[.\u3002]")  # after NFKC
+_LABEL = re.compile(r"(?=([A-Za-z0-9_-]*))(\w*)")  # as far as it is ASCII, and as far as it is letters
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
 
 
@@ -24,11 +30,38 @@ class Plain(str):
     __slots__ = ()
 
 
+class FileName(str):
+    """The name of a file in a mail: without brackets where it cannot be read as a host's name (`a.docx`, but not `a.zip`)."""
+
+    __slots__ = ()
+
+
 def tame(text: str, limit: int = MAX_LENGTH) -> str:
     """`text` as it may be shown: one line, visible, not clickable, at most `limit` characters."""
     if isinstance(text, Plain):
         return str(text)
+    if isinstance(text, FileName) and not _names_host(shown := shorten(visible(text[: limit * 8]), limit)):
+        return shown
     return shorten(defang(visible(text[: limit * 8])), limit)
+
+
+def _names_host(name: str) -> bool:
+    """Whether something in a file's name or path could be an address: a sign of one, or a top-level domain behind any dot."""
+    plain = unicodedata.normalize("NFKC", name)
+    if re.search(r"//|[:\\@\[\]]", plain):
+        return True
+    labels = (_LABEL.match(label) for label in _DOT.split(plain)[1:])
+    return any(_is_top_level(written.casefold()) for found in labels if found for written in found.groups())
+
+
+@lru_cache(maxsize=1024)
+def _is_top_level(label: str) -> bool:
+    return bool(label) and _suffixes().publicsuffix(label) is not None
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 def visible(text: str) -> str:
@@ -49,6 +82,22 @@ def _thin_marks(text: str) -> str:
         if marks <= MAX_MARKS:
             out.append(char)
     return "".join(out)
+
+
+def whole(text: str) -> str:
+    """`text`, cut out of a longer one, without the brackets whose partners were cut off."""
+    open_at: list[int] = []
+    lonely: set[int] = set()
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            open_at.append(at)
+        elif char in _PAIRS.values() and open_at and _PAIRS[text[open_at[-1]]] == char:
+            open_at.pop()
+        elif char in _PAIRS.values():
+            lonely.add(at)
+    lonely.update(open_at)
+    kept = "".join(" " if at in lonely else char for at, char in enumerate(text))
+    return re.sub(r" {2,}", " ", kept).strip()
 
 
 def shorten(text: str, limit: int) -> str:

@@ -23,12 +23,13 @@ class BrandNotLinked(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """At most one finding; a mail from the brand's own address may link wherever it likes."""
+    """At most one finding. A mail from the brand's own address may link wherever it likes, and what a filter hides may be the brand's."""
     brand, links = dossier.claimed_brand, dossier.web_links
     if not brand or not links or brand.owns(dossier.message.sender.domain):
         return
-    hosts = [link.host.name for link in links if link.host]
-    if not any(brand.owns(host) for host in hosts):
+    targets = [link.target for link in links if link.host]
+    hosts = [target.name for target in targets if target]
+    if hosts and len(hosts) == len(targets) and not any(brand.owns(host) for host in hosts):
         yield BrandNotLinked(
             brand_ja=brand.ja, brand_en=brand.en, host=hosts[0], evidence=(Evidence("body", links[0].where),)
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analyzers.dossier import Dossier
+    from analyzers.message import Attachment
 
 _PROFILE = "application/x-apple-aspen-config"
 _DISGUISES = {"rtl-override", "double-extension", "type-mismatch"}  # another check speaks of those
@@ -43,7 +44,12 @@ def check(dossier: Dossier) -> Iterator[Finding]:
         program = packed_program(attachment.contains) if inside else None
         yield ExecutableAttachment(
             name=name,
-            place="archive" if inside else "profile" if attachment.type == _PROFILE else "file",
+            place="archive" if inside else "profile" if _is_profile(attachment) else "file",
             program=program or name,
             evidence=(Evidence("attachment", name),),
         )
+
+
+def _is_profile(attachment: Attachment) -> bool:
+    """A signed profile shows its kind by its name alone."""
+    return attachment.type == _PROFILE or (attachment.name or "").lower().endswith(".mobileconfig")

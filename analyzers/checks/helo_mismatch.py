@@ -35,7 +35,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     if not (origin.rdns_checked or dossier.facts.origin.rdns_confirmed):
         return
     claimed, real = registrable_domain(origin.helo), registrable_domain(dossier.rdns)
-    if claimed and real and claimed != real and real != dossier.from_registrable:
+    if claimed and real and real not in {claimed, dossier.from_registrable}:
         recorded = Evidence("header", dossier.received)
         asked = () if origin.rdns else (Evidence("dns", origin.ip or "", dossier.facts.asked_at),)
         yield HeloMismatch(helo=origin.helo, rdns=dossier.rdns, evidence=(recorded, *asked))

@@ -21,12 +21,20 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)}
 _TO_WIDE = {plain: wide for wide, plain in _WIDE.items()}
 _NEEDLESS = re.compile(r"%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])")  # an ASCII letter, digit, hyphen or dot
+_PIECES = re.compile(r"[^\n]{1,256}\n?|\n")
 _DOTS = str.maketrans("。．｡", "...")
 
 
 def without_invisible(text: str) -> str:
     """`text` without characters that have no glyph."""
     return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def folded(text: str) -> str:
+    """`text` in compatibility form (NFKC), in pieces: marks piled on one letter by the thousand take quadratic time."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in _PIECES.findall(text))
 
 
 def of_href(written: str, host: Host) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,8 @@ _APART = re.compile(
 )
 _MARKED = re.compile(r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")
 _FULL_STOP = re.compile(r"(?<=[A-Za-z0-9])[。｡](?=[A-Za-z])")
+# Brackets and signs around an address that is shown ("▶ https://…"); a letter would make it a sentence.
+_SIGNS = re.compile(r"\A[^\w/:.@]{1,20}|(?<=[\w/])[^\w/:.@?&=%#+~-]{1,20}\Z")
 _TRAILING = ".,;:!?*_~-"
 # Words that end like a domain but are file names or speech in most mails.
 _NOT_BARE = re.compile(r"(?i)py|sh|rs|md|pl|zip|mov|so|ps|cc|java|name|st|is|in|to|my|id")
@@ -115,8 +116,8 @@ def _folded(text: str) -> str:
     if text.isascii():
         return text
     plain = disguise.without_invisible(text)
-    if not unicodedata.is_normalized("NFKC", plain):
-        plain = unicodedata.normalize("NFKC", _MARKED.sub(" ", plain))
+    if disguise.folded(plain) != plain:
+        plain = disguise.folded(_MARKED.sub(" ", plain))
     return _FULL_STOP.sub(".", plain)
 
 
@@ -189,7 +190,7 @@ def host_shown(text: str | None) -> Host | None:
     """The host that a link's shown text claims to lead to, when the text is an address and nothing else; unwrapped."""
     if not text or len(text) > MAX_URL or not any(dot in text for dot in ".。．｡:"):
         return None
-    plain = disguise.without_invisible(unicodedata.normalize("NFKC", text)).strip().strip("<>[]()「」").strip()
+    plain = _SIGNS.sub("", disguise.without_invisible(disguise.folded(text)).strip())
     if not plain or re.search(r"\s", plain) or not (_SCHEME_URL.match(plain) or _BARE.match(plain)):
         return None
     link = next(links_in_text(plain, where="shown", limit=1), None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-MAX_TEXT, MAX_NODES, MAX_LINKS = 200_000, 60_000, 4_000
+MAX_TEXT, MAX_NODES, MAX_LINKS = 200_000, 100_000, 4_000
 MAX_IMAGES, MAX_SCRIPTS, MAX_COMMENTS, MAX_CODE, MAX_SHOWN = 500, 50, 100, 50_000, 2_000
 _BLOCKS = """address article blockquote br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li ol p
     pre section table td th tr ul"""
@@ -26,6 +26,10 @@ _LEADING = "[href], [action], [formaction], [onclick], iframe[src], frame[src], 
 _IMAGES = "img[src], input[src], [background]"
 _NO_PLACE = frozenset({"base", "link"})  # their href is loaded or used, never followed
 _REFRESH = re.compile(r"(?i)(?:[;,]\s{0,9}(?:url\s{0,9}=)?|\burl\s{0,9}=)\s{0,9}['\"]?([^'\">]+)")
+_HIDES = re.compile(
+    r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![\d.])"
+)
+MAX_HIDDEN = 5_000
 _KINDS = {"form": "form", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "area": "area"}
 
 
@@ -46,6 +50,7 @@ class RawLink:
 class Page:
     """What a body shows: all its `text`, and what of it stands in no anchor (`loose`), where an address is a link of its own.
 
+    What its own style hides stands behind the rest, so that nothing is torn apart by it. Of a long text both ends are kept.
     `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …).
     """
 
@@ -65,13 +70,28 @@ def parse(html: str) -> Page:
     """Parses `html` here and now."""
     tree = LexborHTMLParser(html)
     base = tree.css_first("base[href]")
+    hidden = _hidden(tree) if _HIDES.search(html) else frozenset()
     links = list(_links(tree))
     if "[if" in html:
-        hidden = [link for part in _for_outlook(html) for link in _links(LexborHTMLParser(part))]
-        links[MAX_LINKS // 2 : MAX_LINKS // 2] = hidden[: MAX_LINKS // 2]
-    text, loose = _visible(tree.body) if tree.body else ("", "")
+        others = [link for part in _for_outlook(html) for link in _links(LexborHTMLParser(part))]
+        links[MAX_LINKS // 2 : MAX_LINKS // 2] = others[: MAX_LINKS // 2]
+    text, loose = _visible(tree.body, hidden) if tree.body else ("", "")
     images = [RawLink(_image(node), None, "image") for node in tree.css(_IMAGES)[:MAX_IMAGES]]
     return Page(text, loose, (*links[:MAX_LINKS], *images), base.attributes.get("href") if base else None)
+
+
+def both_ends(text: str, size: int = MAX_TEXT) -> str:
+    """`text`, of which the middle is left out when it is longer than `size`: filling pushes nothing out at the end."""
+    return text if len(text) <= size else f"{text[: size // 2]}\n{text[-(size // 2) + 1 :]}"
+
+
+def _hidden(tree: LexborHTMLParser) -> frozenset[int]:
+    """The elements that their own style hides; within an anchor they are taken away, since they are no part of what it shows."""
+    for node in tree.css("a [style]")[:MAX_HIDDEN]:
+        if _HIDES.search(node.attributes.get("style") or ""):
+            node.decompose(recursive=False)
+    styled = tree.css("body [style]")[:MAX_HIDDEN]
+    return frozenset(node.mem_id for node in styled if _HIDES.search(node.attributes.get("style") or ""))
 
 
 def _for_outlook(html: str) -> Iterator[str]:
@@ -93,7 +113,10 @@ def _for_outlook(html: str) -> Iterator[str]:
 
 def _links(tree: LexborHTMLParser) -> Iterator[RawLink]:
     scripts = 0
-    for node in tree.css(_LEADING)[:MAX_LINKS]:
+    leading = tree.css(_LEADING)
+    if len(leading) > MAX_LINKS:
+        leading = [*leading[: MAX_LINKS // 2], *leading[-MAX_LINKS // 2 :]]
+    for node in leading:
         seen = node.attributes
         if node.tag == "script" or seen.get("onclick"):
             scripts += 1
@@ -135,13 +158,14 @@ def _image(node: LexborNode) -> str:
     return node.attributes.get("src") or node.attributes.get("background") or ""
 
 
-def _visible(body: LexborNode) -> tuple[str, str]:
+def _visible(body: LexborNode, hidden: frozenset[int]) -> tuple[str, str]:
     """The text in reading order, and the part of it outside anchors. Words stay whole across inline tags; blocks stand apart."""
-    seen, loose = _Lines(), _Lines()
+    seen, loose, behind = _Lines(), _Lines(), _Lines()
     root = body.mem_id
-    blocks, anchors, unseen = {root: root}, set[int](), set[int]()
+    blocks, anchors, unseen, veiled = {root: root}, set[int](), set[int](), set[int]()
     for count, node in enumerate(body.traverse(include_text=True)):
-        if count > MAX_NODES or seen.size > MAX_TEXT:
+        if count > MAX_NODES:
+            seen.add(_BREAK + (body.text() or "")[-MAX_TEXT:], root)
             break
         tag, parent = node.tag, node.parent
         inside = parent.mem_id if parent else root
@@ -149,11 +173,13 @@ def _visible(body: LexborNode) -> tuple[str, str]:
         if tag == "-text":
             if inside not in unseen:
                 piece = node.text_content or ""
-                seen.add(piece, block)
+                (behind if inside in veiled else seen).add(piece, block)
                 loose.add(_BREAK if inside in anchors else piece, block)
             continue
         own = node.mem_id
         blocks[own] = own if tag in BLOCK else block
+        if own in hidden or inside in veiled:
+            veiled.add(own)
         if tag in _UNSEEN:
             unseen.add(own)
         elif tag == "a" or inside in anchors:
@@ -161,7 +187,7 @@ def _visible(body: LexborNode) -> tuple[str, str]:
         elif tag in {"br", "hr"}:
             seen.add(_BREAK, block)
             loose.add(_BREAK, block)
-    return seen.text, loose.text
+    return both_ends("\n".join(filter(None, (seen.text, behind.text)))), both_ends(loose.text)
 
 
 _BREAK = "\x00"  # a parser gives no such character, so that it can stand for the end of a line
@@ -171,7 +197,6 @@ class _Lines:
     """Pieces of text; those of different blocks stand on different lines."""
 
     def __init__(self) -> None:
-        self.size = 0
         self._pieces: list[str] = []
         self._block = 0
 
@@ -180,10 +205,9 @@ class _Lines:
             self._pieces.append(_BREAK)
             self._block = block
         self._pieces.append(piece)
-        self.size += len(piece)
 
     @property
     def text(self) -> str:
         """White space as one space, each break as one line end."""
         joined = re.sub(r"[^\S\x00]+", " ", "".join(self._pieces))
-        return re.sub(r" ?\x00[ \x00]*", "\n", joined).strip()[:MAX_TEXT]
+        return re.sub(r" ?\x00[ \x00]*", "\n", joined).strip()

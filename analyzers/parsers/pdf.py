@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import re
 import zlib
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 MAX_PAGES: Final = 20  # read for links
 MAX_DRAWN: Final = 5  # drawn for codes
 MAX_SIDE: Final = 1_600  # pixels
+MIN_BOXES, MAX_THINGS = (
+    20,
+    20_000,
+)  # of one page; the smallest code has some two hundred dark modules, often drawn in rows
 MAX_ANNOTATIONS: Final = 400  # a page
 _MAX_STREAMS, _MAX_UNPACKED = 60, 400_000
 _URI: Final = re.compile(rb"/URI\s{0,8}\(((?:[^()\\]|\\.){4,2000})\)")
@@ -61,11 +66,24 @@ def read_codes(data: bytes) -> dict[str, Any]:
     with contextlib.suppress(pypdfium2.PdfiumError), _opened(data, found) as document:
         for number in range(min(len(document), MAX_DRAWN)):
             page = document[number]
+            if not _may_show_code(page):
+                page.close()
+                continue
             longest = max(*page.get_size(), 1.0)
             bitmap = page.render(scale=MAX_SIDE / longest, grayscale=True)
             codes_in(bitmap.to_pil(), found)
             page.close()
     return found.plain()
+
+
+def _may_show_code(page: Any) -> bool:
+    """Whether the page holds a picture or enough lines and boxes to draw a code with; most pages are text alone."""
+    boxes = 0
+    for thing in itertools.islice(page.get_objects(max_depth=3), MAX_THINGS):
+        boxes += thing.type == pdfium.FPDF_PAGEOBJ_PATH
+        if thing.type in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING} or boxes >= MIN_BOXES:
+            return True
+    return False
 
 
 @contextlib.contextmanager

@@ -39,6 +39,7 @@ __all__ = ["MAX_BYTES", "SlackEmail", "read", "read_slack_email"]
 MAX_BYTES = 25 * 1024 * 1024
 UNPACK_SECONDS = 1.8  # an old zip with a password takes its time
 MAX_PASTE = 2_000_000  # characters: nobody copies more from a window
+MAX_TEXT_BYTES = 8 * 1024 * 1024  # of a text that is no mail; more than is ever looked at
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PARTS = b"content-type: multipart/"  # the parts of a mail alone
 # The source of a mail that was changed when it was copied begins with one of these, or shows hardly any field.
@@ -81,7 +82,7 @@ def _read(data: bytes, raw: bytes, *, pasted: bool) -> Message:
         return _with_headers(data, pasted=pasted)
     if _is_binary(data):
         raise NotAMail("binary")
-    return _without_headers(decode(data))
+    return _without_headers(decode(data[:MAX_TEXT_BYTES]))
 
 
 def _under_note(note: str, message: Message) -> Message:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analyzers.links.inside import carried_by, opened_by
 from analyzers.links.url import MAX_READ, MAX_TEXT, links_in_text, make_link
 from analyzers.message import Loss
+from analyzers.parsers.html import both_ends
 from analyzers.reading.charsets import REPLACEMENT
 from analyzers.reading.html import read_html
 from analyzers.reading.kept import MAX_LINKS, Kept
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from analyzers.parsers.html import RawLink
 
 __all__ = ["MAX_LINKS", "MAX_TEXT", "Bodies"]
+MAX_LOSSES = 3  # of one kind
+# What the parts of one mail are searched for together: each may take half of what is left, and at least a little.
+MAX_ADDRESSES, MAX_CHARACTERS, LEAST_ADDRESSES, LEAST_CHARACTERS = 10_000, 1_000_000, 20, 4_000
 _CODE = ("data:", "javascript:", "vbscript:")
 
 
@@ -32,13 +36,13 @@ class Bodies:
         self._links = Kept()
         self._pictured: set[str] = set()  # where pictures lie: a newsletter has a hundred from one place
         self._losses: dict[tuple[str, str], Loss] = {}
+        self._addresses, self._characters = MAX_ADDRESSES, MAX_CHARACTERS
         self.budget = Budget()
 
     def add_text(self, text: str, *, where: str = "text") -> None:
         """A part that is shown as it stands, or the text of an attachment."""
         self._keep(text)
-        for link in links_in_text(text, where=where, limit=MAX_READ):
-            self.add_link(link)
+        self._search(text, where, bare=True)
 
     def add_html(self, html: str, *, where: str = "html") -> None:
         """A part that a reader sees rendered, or an attached page."""
@@ -46,10 +50,31 @@ class Bodies:
         self._keep(page.text)
         if page.lost:
             self.lose(page.lost, where)
-        for raw in page.links:
+        for raw in self._fitting(page.links):
             for href in opened_by(raw.href) if raw.kind == "script" else (raw.href,):
                 self._add_raw(href, raw, where, page.base)
-        for link in links_in_text(page.loose, where=where, limit=MAX_READ, bare=False):
+        self._search(page.loose, where, bare=False)
+
+    def _fitting(self, links: tuple[RawLink, ...]) -> tuple[RawLink, ...]:
+        """As many of the links of a part as there is room for, from both ends."""
+        room = self._room()
+        self._addresses -= min(len(links), room)
+        if len(links) <= room:
+            return links
+        self.lose("links-capped", str(MAX_LINKS))
+        return (*links[: room // 2], *links[-(room // 2) :])
+
+    def _room(self) -> int:
+        """How many addresses the next part may hold."""
+        return LEAST_ADDRESSES if self.budget.hurried else max(LEAST_ADDRESSES, self._addresses // 2)
+
+    def _search(self, text: str, where: str, *, bare: bool) -> None:
+        """The links in the text of a part."""
+        shown = both_ends(text, min(MAX_TEXT, max(LEAST_CHARACTERS, self._characters // 2)))
+        limit = min(MAX_READ, self._room())
+        self._characters -= len(shown)
+        for link in links_in_text(shown, where=where, limit=limit, bare=bare):
+            self._addresses -= 1
             self.add_link(link)
 
     def add_mail(self, inner: Message) -> None:
@@ -67,17 +92,23 @@ class Bodies:
             self.add_link(make_link(href, where="header", kind="unsubscribe"))
 
     def lose(self, code: str, subject: str) -> None:
-        """Remembers that something could not be read."""
-        self._losses.setdefault((code, subject), Loss(code, subject))
+        """Remembers that something could not be read; of three hundred broken files, three are named."""
+        if sum(each.code == code for each in self._losses.values()) < MAX_LOSSES:
+            self._losses.setdefault((code, subject), Loss(code, subject))
+
+    def lose_rest(self) -> None:
+        """Remembers that the parts from here on are read in brief."""
+        if not any(code == "parts-capped" for code, _ in self._losses):
+            self.lose("parts-capped", str(len(self._texts)))
 
     def done(self) -> tuple[str, tuple[Link, ...], tuple[Loss, ...]]:
         """All text, all links and all losses."""
-        return "\n".join(self._texts)[:MAX_TEXT], self._links.all(), tuple(self._losses.values())
+        return both_ends("\n".join(self._texts)), self._links.all(), tuple(self._losses.values())
 
     def _keep(self, text: str) -> None:
         if REPLACEMENT in text:
             self.lose("charset", "body")
-        self._texts.append(text)
+        self._texts.append(both_ends(text))
 
     def _add_raw(self, href: str, raw: RawLink, where: str, base: str | None) -> None:
         plain = href.strip()

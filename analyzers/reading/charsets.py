@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from analyzers.reading.charset_guess import guess
 
@@ -39,13 +40,17 @@ _WIDER = {
     **dict.fromkeys(("utf-16", "utf16", "unicode", "ucs-2", "iso-10646-ucs-2", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be"), "utf-16"),
     **dict.fromkeys(("x-unknown", "unknown-8bit", "us-ascii", "ascii", "unknown", "default", "binary", "8bit"), ""),
 }  # fmt: skip
-_JIS = re.compile(rb"\x1b(\$[@B]|\$\([@BOPQ]|\([BJHI]|&@\x1b\$B|\.A)")
+# Of several escapes behind each other the last counts.
+_JIS = re.compile(rb"(?:\x1b(\$[@B]|\$\([@BOPQ]|\([BJHI]|&@\x1b\$B|\.A))++")
+# How much of a text is read with care for vendor characters; the rest is left to Python's codecs, which are fast.
+MAX_RUNS, MAX_CAREFUL = 50_000, 1_000_000
 _META = re.compile(rb"(?i)<meta[^<>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})")
 _KOREAN, _CHINESE = b"\x1b$)C", (b"\x1b$)A", b"\x1b$)G")
 _EUC_CHARACTER = re.compile(rb"\x8e([\xa1-\xdf])|\x8f[\xa1-\xfe]{2}|([\xa1-\xfe])([\xa1-\xfe])|[\x80-\xff]")
 _SEVEN_BIT = {"utf-7", "hz"}
 _WIDE_CHARACTER = re.compile("[\\t\\r\\n -~\u3000-\u30ff\u0400-\u045f\uff01-\uff5e]")
 REPLACEMENT = "\ufffd"
+_KANA, MANY_KANA = re.compile("[\u3041-\u30fc]"), 20  # so many are no accident, whatever rubbish stands around them
 _ASIAN = {"cp932", "euc_jp", "gb18030", "big5hkscs", "cp949"}
 _SHORT = 60  # bytes
 _WITHIN_WORD = re.compile(rb"[a-z][\x80-\xff]{2}|[\x80-\xff]{2}[a-z]")
@@ -64,8 +69,7 @@ _SET_BIT = bytes(b | 0x80 if 0x21 <= b <= 0x7E else b for b in range(256))
 def decode(data: bytes, declared: str | None = None) -> str:
     """`data` as text. Never raises; what no charset explains becomes U+FFFD, which the caller may count as a loss."""
     if data.isascii() and b"\x1b" not in data and b"\x00" not in data:
-        name = _canonical(declared) if declared else ""
-        return data.decode(name, "replace") if name in _SEVEN_BIT else data.decode("ascii")
+        return _seven_bit(data, _canonical(declared) if declared else "")
     if data.startswith(codecs.BOM_UTF8):
         return data[3:].decode("utf-8", "replace")
     name = _canonical(declared)
@@ -74,6 +78,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if b"\x1b" in data and (text := _escaped(data)) is not None:
         return text
     return _eight_bit(data, name)
+
+
+def _seven_bit(data: bytes, name: str) -> str:
+    """ASCII, or what changes its meaning by plain characters; where that does not fit throughout, it is ASCII after all."""
+    text = data.decode(name, "replace") if name in _SEVEN_BIT else REPLACEMENT
+    return data.decode("ascii") if REPLACEMENT in text else text
 
 
 def _canonical(declared: str | None) -> str:
@@ -89,10 +99,13 @@ def _canonical(declared: str | None) -> str:
 
 
 def _escaped(data: bytes) -> str | None:
-    """Seven-bit text of Asia, which changes its charset by escapes (RFC 1468, RFC 1557, RFC 1922); None when there are none."""
-    if _KOREAN in data[:_HEAD]:
+    """Seven-bit text of Asia, which changes its charset by escapes (RFC 1468, RFC 1557, RFC 1922); None when there are none.
+
+    Where other bytes stand, too, a Korean or Chinese announcement is there to hide them.
+    """
+    if data.isascii() and _KOREAN in data[:_HEAD]:
         return _shifted(data, "euc_kr")
-    if any(escape in data[:_HEAD] for escape in _CHINESE):
+    if data.isascii() and any(escape in data[:_HEAD] for escape in _CHINESE):
         return _shifted(data, "gb2312")
     return _iso_2022_jp(data) if _JIS.search(data) else None
 
@@ -113,9 +126,14 @@ def _shifted(data: bytes, codec: str) -> str:
 
 
 def _wide(data: bytes, declared: str) -> str | None:
-    """UTF-16 and UTF-32, with a byte order mark or without; None when it is neither."""
+    """UTF-16 and UTF-32, with a byte order mark or without; None when it is neither.
+
+    ASCII has a zero byte in both: a mark above a long text without any is there to hide it, unless the text is kana.
+    """
     for mark, name in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and (
+            b"\x00" in data or len(data) < _SHORT or declared == "utf-16" or _every_second(data)
+        ):
             return data.decode(name, "replace")
     if len(data) % 2 and len(data) < _SHORT:
         return None
@@ -166,6 +184,8 @@ def _almost_utf_8(data: bytes, declared: str) -> str | None:
     bad = text.count(REPLACEMENT)
     if not bad:
         return text
+    if len(_KANA.findall(text)) >= MANY_KANA:
+        return text
     bad -= data.count(_REPLACED)
     good = sum(map("\x7f".__lt__, text)) - bad
     if bad == 1 and text[-1] == REPLACEMENT and (declared == "utf-8" or max(text[:-1], default="") >= "\u0800"):
@@ -182,7 +202,8 @@ def _euc(data: bytes) -> str:
     try:
         return data.decode("euc_jp")
     except UnicodeDecodeError:
-        return _EUC_CHARACTER.sub(_euc_to_cp932, data).decode("cp932", "replace").replace("\uf8f3", REPLACEMENT)
+        careful = _EUC_CHARACTER.sub(_euc_to_cp932, data[:MAX_CAREFUL]).decode("cp932", "replace")
+        return careful.replace("\uf8f3", REPLACEMENT) + data[MAX_CAREFUL:].decode("euc_jp", "replace")
 
 
 def _euc_to_cp932(found: re.Match[bytes]) -> bytes:
@@ -206,11 +227,13 @@ def _iso_2022_jp(data: bytes) -> str:
     out: list[str] = []
     mode = b"(B"
     position = 0
-    for escape in [*_JIS.finditer(data), None]:
-        end = escape.start() if escape else len(data)
-        out.append(_jis_run(data[position:end], mode))
-        if escape:
-            mode, position = escape[1], escape.end()
+    for escape in islice(_JIS.finditer(data[:MAX_CAREFUL]), MAX_RUNS):
+        out.append(_jis_run(data[position : escape.start()], mode))
+        mode, position = escape[1], escape.end()
+    end = MAX_CAREFUL if len(out) < MAX_RUNS else position
+    out.append(_jis_run(data[position:end], mode))
+    if rest := data[end:]:
+        out.append((b"\x1b" + mode + rest).decode("iso2022_jp_ext", "replace"))
     return "".join(out)
 
 

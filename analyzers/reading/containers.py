@@ -16,7 +16,7 @@ from analyzers.worker import Budget, WorkerFailed
 if TYPE_CHECKING:
     from analyzers.reading.draft import Carried, Draft
 
-MAX_MAILS, MAX_DEPTH, MAX_LOOSE, MAX_BYTES = 10, 5, 20, 128 * 1024 * 1024
+MAX_MAILS, MAX_DEPTH, MAX_LOOSE, MAX_BYTES = 10, 6, 20, 128 * 1024 * 1024
 
 
 @dataclass(slots=True)

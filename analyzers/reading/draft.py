@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from analyzers.reading.mime import Fields
     from analyzers.worker import Budget
 
+# Bytes of fields in other characters than ASCII, which are dear to read: of all together, and at least of each.
+MAX_DEAR, LEAST_DEAR = 200_000, 500
 _ENVELOPE = ("delivered-to", "x-original-to", "to", "cc")
 Carried = bytes | dict[str, Any]
 
@@ -106,7 +108,12 @@ def sender_of(block: HeaderBlock) -> Sender:
 
 def header_block(found: Fields, *, complete: bool | None = None) -> HeaderBlock:
     """All fields at the top; a block with a route and a sender is taken as whole."""
-    block = tuple(HeaderField(name.decode("ascii", "replace"), readable(value)) for name, value in found)
+    left, block = MAX_DEAR, []
+    for name, value in found:
+        if not value.isascii() or b"\x1b" in value:
+            value = value[: max(LEAST_DEAR, left)]  # noqa: PLW2901 -- the value as far as it is read
+            left -= len(value)
+        block.append(HeaderField(name.decode("ascii", "replace"), readable(value)))
     names = {f.name.lower() for f in block}
     whole = bool(names & {"received", "message-id"}) and bool(names & {"from", "subject"}) and "date" in names
-    return HeaderBlock(block, complete=whole if complete is None else complete)
+    return HeaderBlock(tuple(block), complete=whole if complete is None else complete)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_entity", "read_eml", "sender_of"]
 
-MAX_ENTITIES, MAX_BODY = 3, 8 * 1024 * 1024
+MAX_ENTITIES, MAX_BODY, MAX_BRIEF = 3, 8 * 1024 * 1024, 3_000
 # `charset="u"tf-8` is seen, and meant as one word.
 _CHARSET = re.compile(r"(?i)\bcharset\s*=\s*\"?([^\";\s]{1,80}\"?[^\";\s]{0,20})")
 _MAILS = {"message/rfc822", "message/global", "message/news", "message/partial"}
@@ -102,8 +102,23 @@ def _show(draft: Draft, part: Part, kind: str, data: bytes) -> None:
         data, files = uuencoded(data)
         for name, content in files:
             _add_file(draft, fields.text_of(decode(name)), "application/octet-stream", content, 0)
+    with draft.budget.here():
+        _show_text(draft, part, kind, _in_bounds(draft, data))
+
+
+def _in_bounds(draft: Draft, data: bytes) -> bytes:
+    """Both ends of a body that is too long, or that stands behind others which took too long."""
+    bound = MAX_BRIEF if draft.budget.hurried else MAX_BODY
+    if len(data) <= bound:
+        return data
+    if draft.budget.hurried:
+        draft.bodies.lose_rest()
+    return data[: bound // 2] + b"\n" + data[-bound // 2 :]
+
+
+def _show_text(draft: Draft, part: Part, kind: str, data: bytes) -> None:
     found = _CHARSET.search(part.field("content-type"))
-    text = decode(data[:MAX_BODY], found[1] if found else None).replace("\0", "")
+    text = decode(data, found[1] if found else None).replace("\0", "")
     if _PGP in text:
         draft.bodies.lose("encrypted", "pgp")
     (draft.show_html if kind == "text/html" or _looks_like_html(text) else draft.bodies.add_text)(text)

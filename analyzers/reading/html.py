@@ -6,22 +6,26 @@ A linear scan decides, since deep nesting costs the parser quadratic time.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from analyzers.parsers.html import BLOCK, MAX_LINKS, MAX_TEXT, Page, RawLink, parse
+from analyzers.parsers.html import BLOCK, MAX_LINKS, MAX_TEXT, Page, RawLink, both_ends, parse
 from analyzers.worker import WorkerFailed
 
 if TYPE_CHECKING:
     from analyzers.worker import Budget
 
-MAX_HTML = 3_000_000  # characters; what stands behind is cut, and said
+MAX_HTML = 3_000_000  # characters; of more the middle is left out, and that is said
 IN_PROCESS_SIZE, IN_PROCESS_DEPTH, IN_PROCESS_COPIES = 400_000, 200, 200_000
+IN_PROCESS_WORDS = (
+    12_000  # a tag with more attributes takes quadratic time, and only a parser can tell where a tag ends
+)
 _HREF = re.compile(
     r"(?i)\b(?:href|action|formaction)\s{0,9}=\s{0,9}(?:\"([^\"]{1,2000})|'([^']{1,2000})|([^\"'\s>]{1,2000}))"
 )
+_TEMPLATE = re.compile(r"(?i)<(/?)template\b")
+_SWALLOWS = re.compile(r"(?i)<(?:title|style|textarea|xmp)\b")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ALONE = "br img input hr meta link area base col wbr source p li td tr th option"
 _FLAT = frozenset(_ALONE.split())
@@ -30,9 +34,26 @@ _LETTERS = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "s
 
 def read_html(html: str, budget: Budget) -> Page:
     """The text and links of `html`. Never raises, and takes no longer than the budget of the mail allows."""
-    cut = html[:MAX_HTML].replace("\x00", "")
+    if len(html) <= MAX_HTML:
+        return _read(html, budget)
+    head, tail = _read(html[: MAX_HTML // 2], budget), _read(html[-MAX_HTML // 2 :], budget)
+    return Page(
+        text=both_ends(f"{head.text}\n{tail.text}"),
+        loose=both_ends(f"{head.loose}\n{tail.loose}"),
+        links=(*head.links, *tail.links),
+        base=head.base or tail.base,
+        lost=head.lost or tail.lost or "html-too-long",
+    )
+
+
+def _read(html: str, budget: Budget) -> Page:
+    cut = html.replace("\x00", "")
+    if "template" in cut.lower():  # a browser shows nothing of one, and Outlook all
+        cut = _TEMPLATE.sub(r"<\1div", cut)
     page = parse(cut) if is_harmless(cut) else _in_worker(cut, budget)
-    return replace(page, lost="html-too-long") if len(html) > MAX_HTML and not page.lost else page
+    # A title or style that is never closed swallows the page, in a browser; other programs show it.
+    swallowed = not page.text and not page.links and _SWALLOWS.search(cut) and _HREF.search(cut)
+    return by_pattern(cut) if swallowed else page
 
 
 def is_harmless(html: str) -> bool:
@@ -40,7 +61,7 @@ def is_harmless(html: str) -> bool:
 
     Tags that set letters and are left open are opened again in every following block, so blocks are counted against them.
     """
-    if len(html) > IN_PROCESS_SIZE:
+    if len(html) > IN_PROCESS_SIZE or sum(map(html.count, " \n\t\r\f/")) > IN_PROCESS_WORDS:
         return False
     depth = deepest = blocks = letters = 0
     for closing, written in _TAG.findall(html):
@@ -72,5 +93,5 @@ def by_pattern(html: str) -> Page:
         RawLink(unescape(href[1] or href[2] or href[3]), None, "anchor")
         for href in islice(_HREF.finditer(html), MAX_LINKS)
     )
-    text = unescape(re.sub(r"<[^<>]{0,5000}>", " ", html[: MAX_TEXT * 2]))[:MAX_TEXT]
+    text = both_ends(unescape(re.sub(r"<[^<>]{0,5000}>", " ", both_ends(html, MAX_TEXT * 2))))
     return Page(text, text, links, None, "html-unreadable")

@@ -29,7 +29,8 @@ MAX_PICTURES: Final = 12  # of one mail, those inside its HTML included
 MAX_SECONDS: Final = 0.7  # for one file: a page that never ends leaves time for the others
 MAX_DATA_PICTURES: Final = 10
 MAX_PICTURE: Final = 10_000_000  # bytes
-MAX_TEXT: Final = 200_000  # characters of a text file
+MAX_PAGES: Final = 40  # of one mail
+MAX_TEXT, MAX_TEXTS = 200_000, 2_000_000  # characters of a text file, and of all in a mail
 MAX_LINKS: Final = 50  # of a text file
 MAX_NAME: Final = 80
 _HTML, _SVG, _ZIP, _ARCHIVE, _OLE, _RTF, _ONENOTE, _PDF, _PICTURE, _DRAWN = (
@@ -87,6 +88,7 @@ class Files:
         self._bodies = bodies
         self._files: list[_File] = []
         self._tables: list[str] = []
+        self._texts_left = MAX_TEXTS
         self._done: tuple[Attachment, ...] | None = None
 
     def add(self, name: str | None, declared: str | None, data: bytes, *, shown: bool = False) -> None:
@@ -122,10 +124,12 @@ class Files:
     def _look(self) -> None:
         tasks = sorted(self._tasks(), key=lambda task: _ORDER.index(task[1]))
         self._draw()
-        unread = pictures = 0
+        unread = pictures = pages = 0
         for file, task in tasks:
             pictures += task == _PICTURE
-            if self._bodies.budget.spent or pictures > MAX_PICTURES:
+            pages += task == _HTML
+            late = self._bodies.budget.spent or (task == _HTML and self._bodies.budget.hurried)
+            if late or pictures > MAX_PICTURES or pages > MAX_PAGES:
                 unread += 1
             else:
                 self._run(file, task)
@@ -167,7 +171,8 @@ class Files:
         if task in {_HTML, _SVG}:
             page = decode(file.data, None)
             if task == _HTML:
-                self._bodies.add_html(page, where=f"attachment:{file.label}")
+                with self._bodies.budget.here():
+                    self._bodies.add_html(page, where=f"attachment:{file.label}")
             return dict(self._bodies.budget.call(task, _sendable(page), at_most=MAX_SECONDS))
         more = (file.kind,) if task == _ARCHIVE else ()
         return dict(self._bodies.budget.call(task, file.data, *more, at_most=MAX_SECONDS))
@@ -214,7 +219,16 @@ class Files:
             or (told.declared or "") not in {*_TEXTS, "", "application/octet-stream"}
         ):
             return
-        card = cards.read_card(decode(file.data, None)[:MAX_TEXT])
+        if self._texts_left <= 0 or self._bodies.budget.hurried:
+            self._bodies.lose("attachment-partly", file.label)
+            return
+        with self._bodies.budget.here():
+            self._read_card(file)
+
+    def _read_card(self, file: _File) -> None:
+        text = decode(file.data[: 4 * MAX_TEXT], None)[:MAX_TEXT]
+        self._texts_left -= len(text)
+        card = cards.read_card(text)
         for html in card.html:
             self._bodies.add_html(html, where=f"attachment:{file.label}")
         links = list(links_in_text(card.text, where=f"attachment:{file.label}", limit=MAX_LINKS, bare=False))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from analyzers.reading import fields
 from analyzers.reading.charsets import decode
 
 MAX_FIELDS, MAX_STRAYS, MAX_PARTS, MAX_MULTIPARTS, MAX_DASHES = 2_000, 200, 300, 100, 200_000
+MAX_SEEN, MAX_PAGES = 3_000, 50  # of the parts behind too many, the pages are kept: they are what a reader is shown
 _NAME = re.compile(rb"(?!https?:|--)([!-9;-~]{1,200})[ \t]*:")
 _FIELD_END = re.compile(rb"\n(?![ \t])")
 _INDENT = re.compile(rb"\A(?:[ \t]|\xc2\xa0|\xe3\x80\x80){1,200}")
@@ -20,6 +22,9 @@ _BLANK = re.compile(rb"\n\r*\n")
 _SURE = re.compile(
     rb"(?im)^(?:received|from|to|cc|subject|date|message-id|return-path|mime-version|reply-to|dkim-signature|content-type"
     rb"|content-transfer-encoding|delivered-to|x-[a-z0-9-]{1,60}|arc-[a-z-]{1,40}|authentication-results|received-spf):[ \t]"
+)
+_TELLING = re.compile(
+    rb"(?im)^(from|to|cc|subject|date|message-id|reply-to|content-type|content-transfer-encoding|dkim-signature)[ \t]{0,9}:"
 )
 _BOUNDARY = re.compile(r"(?i)\bboundary\s*=\s*(?:\"([^\"]{1,500})\"|([^\";\s]{1,500}))")
 _GUESS = re.compile(rb"\s{0,200}--([^\r\n]{1,200}?)[ \t]*\r*\n(?=(?i:(?:content-|mime-)[a-z-]{1,30}):)")
@@ -56,6 +61,10 @@ class Tree:
     lost: list[str] = field(default_factory=list)
 
 
+def _is_page(part: Part) -> bool:
+    return part.field("content-type").lower().startswith("text/html")
+
+
 def readable(value: bytes) -> str:
     """A field's value in characters, unfolded; encoded words are kept."""
     plain = value[: 2 * fields.MAX_FIELD].replace(b"\0", b"")
@@ -88,7 +97,8 @@ def read_fields(data: bytes, start: int = 0, *, lenient: bool = False) -> Head:
             return tuple(found), blank
         if len(found) >= MAX_FIELDS:
             gap = _BLANK.search(data, at)
-            return tuple(found), gap.end() if gap else len(data)
+            end = gap.end() if gap else len(data)
+            return (*found, *_behind_many(data, at, end)), end
         ending = _FIELD_END.search(data, at)
         end = ending.end() if ending else len(data)
         name = _NAME.match(data, at, min(end, at + 300))
@@ -102,6 +112,17 @@ def read_fields(data: bytes, start: int = 0, *, lenient: bool = False) -> Head:
             return tuple(found), at
         at = end
     return tuple(found), len(data)
+
+
+def _behind_many(data: bytes, at: int, end: int) -> Fields:
+    """Of the fields behind too many others, those by which a mail is known: filling hides none of them."""
+    lines = islice(_TELLING.finditer(data, at, end), MAX_STRAYS)
+    return tuple((line[1], data[line.end() : _end_of(data, line.end(), end)].strip(b" \t\r\n")) for line in lines)
+
+
+def _end_of(data: bytes, at: int, end: int) -> int:
+    ending = _FIELD_END.search(data, at, min(end, at + 2 * fields.MAX_FIELD))
+    return ending.start() if ending else min(end, at + 2 * fields.MAX_FIELD)
 
 
 def _blank_at(data: bytes, at: int) -> int:
@@ -135,7 +156,7 @@ class _Splitter:
     def __init__(self, data: bytes, head: Head) -> None:
         self.data, self.view = data, memoryview(data)
         self.open: list[_Open] = []
-        self.opened = self.dashes = 0
+        self.opened = self.dashes = self.seen = 0
         self.leaf: tuple[Fields, int, str] | None = None
         top, body = head
         self.tree = Tree(top)
@@ -144,7 +165,7 @@ class _Splitter:
     def run(self) -> Tree:
         """Goes from delimiter to delimiter."""
         at = max(0, self.open[0].start - 1) if self.open else 0
-        while self.open and len(self.tree.leaves) < MAX_PARTS:
+        while self.open and self.seen < MAX_SEEN:
             found = self._next(at)
             if not found:
                 break
@@ -156,9 +177,7 @@ class _Splitter:
                 inner, body = read_fields(self.data, min(at + 1, len(self.data)))
                 self._enter(inner, body, self.open[level].default)
                 at = max(at, body - 1)
-        if len(self.tree.leaves) >= MAX_PARTS:
-            self.tree.lost.append("parts-capped")
-        else:
+        if self.seen < MAX_SEEN:
             self._close(len(self.data), -1)
         return self.tree
 
@@ -231,7 +250,12 @@ class _Splitter:
         end = max(start, end)
         if end > start and self.data[end - 1 : end] == b"\r":
             end -= 1
-        self.tree.leaves.append(Part(found, self.view[start:end], default))
+        part = Part(found, self.view[start:end], default)
+        self.seen += 1
+        if self.seen > MAX_PARTS:
+            self._lose("parts-capped")
+        if self.seen <= MAX_PARTS or (len(self.tree.leaves) < MAX_PARTS + MAX_PAGES and _is_page(part)):
+            self.tree.leaves.append(part)
 
     def _lose(self, code: str) -> None:
         if code not in self.tree.lost:

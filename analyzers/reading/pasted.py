@@ -12,6 +12,8 @@ from analyzers.reading.recognise import KNOWN, ROUTE, known_fields
 MAX_NOTE, MAX_LINES = 60, 400  # lines of a note above the source; lines by which the shape of the paste is told
 _QUOTE = re.compile(r"(?m)^[ \t]{0,4}[>＞|][ \t]?")
 _FENCE = re.compile(r"\A\s{0,20}(?:```|~~~)[a-z]{0,10}[ \t]{0,9}\r?\n?|\r?\n?(?:```|~~~)\s{0,20}\Z")
+# What a mail program shows of a forwarded mail, in letters that no header field has: "差出人: A", "件名：B".
+_SHOWN = re.compile(r"[ \t]{0,8}[^\x00-\x7f：]{1,12}[ \t]?[:：][ \t]{0,8}\S")
 _FIELD = re.compile(r"([!-9;-~]{1,80}):(?:[ \t]|$)")
 
 
@@ -60,12 +62,17 @@ def _single_spaced(text: str) -> str:
 
 
 def split_note(text: str) -> tuple[str, str]:
-    """What somebody wrote above the source of a mail, and the source, which begins at a field of the route; else "" and `text`."""
+    """What somebody wrote above the source of a mail, and the source, which begins at a field of the route; else "" and `text`.
+
+    Fields right below one that a mail program shows in another language are shown by it, too ("差出人:", then "Date:").
+    """
     lines = text.split("\n")
+    shown = False
     for at, line in enumerate(lines[:MAX_NOTE] if _worth(text) < 2 else ()):
         field = _FIELD.match(line)
         name = field[1].lower().encode() if field else b""
-        if name in ROUTE or (name in KNOWN and at):
+        shown = _SHOWN.match(line) is not None or (shown and field is not None)
+        if name in ROUTE or (name in KNOWN and at and not shown):
             rest = "\n".join(lines[at:])
             if _worth(rest) >= 3:
                 return "\n".join(lines[:at]), rest

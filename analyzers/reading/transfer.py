@@ -15,7 +15,7 @@ _ENCODED = re.compile(rb"\s{0,20}(?:[A-Za-z0-9+/]{60,76}\r?\n){1,100000}(?:[A-Za
 _BEGIN = re.compile(rb"(?m)^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,300})\r?\n")
 _END = re.compile(rb"\s{0,4}end[ \t]*(?:\r?\n|\Z)")
 _UU_LINE = re.compile(rb"[ -`]{1,90}\r?\n")
-MAX_FILES, MAX_TRIES = 20, 200
+MAX_FILES, MAX_TRIES, MAX_PIECES = 20, 200, 500_000
 
 
 def decoded(raw: memoryview, coding: str, *, text: bool = False) -> bytes:
@@ -35,13 +35,16 @@ def decoded(raw: memoryview, coding: str, *, text: bool = False) -> bytes:
 def unbase64(raw: memoryview | bytes) -> bytes:
     """Base64 as far as it goes: foreign characters left out, missing padding added, pieces that were put together read on.
 
-    A piece at a time, so that a large file is not held in several copies.
+    A piece at a time, so that a large file is not held in several copies. Nothing is read behind too many pieces.
     """
-    out, carry = bytearray(), b""
+    out, carry, pieces = bytearray(), b"", 0
     for at in range(0, len(raw), _CHUNK):
         buffer = carry + bytes(raw[at : at + _CHUNK]).translate(None, _FOREIGN)
         if b"=" in buffer:
             *whole, buffer = buffer.split(b"=")
+            pieces += len(whole)
+            if pieces > MAX_PIECES:
+                break
             for piece in whole:
                 out += _quads(piece)
         cut = len(buffer) - len(buffer) % 4

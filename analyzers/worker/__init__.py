@@ -7,16 +7,21 @@ numbers, lists, maps). The child may use 512 MiB, writes no files, and is starte
 from __future__ import annotations
 
 import atexit
+import contextlib
 import threading
 import time
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from analyzers.errors import AnalyzerError
 from analyzers.worker.process import Child, ChildError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["Budget", "WorkerFailed", "call"]
 
-MAIL_SECONDS: Final = 1.2  # what all tasks of one mail may take together
+MAIL_SECONDS: Final = 1.0  # what all tasks of one mail may take together
+HERE_SECONDS: Final = 0.4  # of its reading in this process; afterwards each part is read in brief
 AT_ONCE: Final = 2
 _WAIT: Final = 30.0  # seconds for a free child, when many mails come at once; waiting costs no budget
 Why = Literal["timeout", "memory", "error"]
@@ -35,6 +40,21 @@ class Budget:
 
     def __init__(self, seconds: float = MAIL_SECONDS) -> None:
         self._left = seconds
+        self._here = HERE_SECONDS
+
+    @property
+    def hurried(self) -> bool:
+        """Whether the parts that were read in this process took so long that the others are to be read in brief."""
+        return self._here <= 0
+
+    @contextlib.contextmanager
+    def here(self) -> Iterator[None]:
+        """Counts the processor time of reading one part in this process."""
+        began = time.thread_time()
+        try:
+            yield
+        finally:
+            self._here -= time.thread_time() - began
 
     @property
     def spent(self) -> bool:
@@ -83,12 +103,17 @@ class _Pool:
             began = time.monotonic()
             result = child.ask([task, list(arguments)], seconds)
         except ChildError as error:
-            if child:
+            if child and error.answered:  # it lives, and a new one for each of many broken files would take its time
+                self._give_back(child)
+            elif child:
                 child.kill()
             return WorkerFailed(task, error.why), time.monotonic() - began
+        self._give_back(child)
+        return result, time.monotonic() - began
+
+    def _give_back(self, child: Child) -> None:
         with self._lock:
             self._idle.append(child)
-        return result, time.monotonic() - began
 
     def _child(self) -> Child:
         """A child that lives."""

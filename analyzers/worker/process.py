@@ -29,11 +29,12 @@ _PACKAGE: Final = str(Path(__file__).parents[1])
 
 
 class ChildError(Exception):
-    """The child gave no result: `why` is `timeout`, `memory` or `error`."""
+    """The child gave no result: `why` is `timeout`, `memory` or `error`; `answered` when it said so itself and waits for more."""
 
-    def __init__(self, why: Literal["timeout", "memory", "error"]) -> None:
+    def __init__(self, why: Literal["timeout", "memory", "error"], *, answered: bool = False) -> None:
         super().__init__(why)
         self.why: Literal["timeout", "memory", "error"] = why
+        self.answered = answered
 
 
 class Child:
@@ -80,7 +81,7 @@ class Child:
             raise ChildError("memory")
         status, result = msgspec.msgpack.decode(self._read(size, deadline))
         if status != "ok":
-            raise ChildError("memory" if status == "memory" else "error")
+            raise ChildError("memory" if status == "memory" else "error", answered=status == "error")
         return result
 
     def _write(self, data: memoryview, deadline: float) -> None:

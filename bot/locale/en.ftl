@@ -16,7 +16,7 @@ headline-insufficient = Not enough to judge
 
 summary-danger = Several things about this mail point to fraud.
 summary-warning = It has several features that are common in fraudulent mail.
-summary-caution = From this alone nobody can tell whether it is genuine.
+summary-caution = That alone does not show whether it is genuine or a fraud.
 summary-no-sign = Nothing that could be checked points to fraud. This is not a guarantee.
 summary-insufficient = Too little could be checked to say whether this mail is a fraud.
 summary-insufficient-silent = The services we asked gave us no answer, so we cannot say whether this mail is a fraud.
@@ -26,10 +26,10 @@ summary-pending = We are still looking things up, and the verdict may change. Th
 
 now-title = Do now
 advice-do-not-touch = Do not open its links or attachments and do not reply; delete the mail.
-advice-already-typed = If you already typed a password, change it at once on the real site, from another computer or phone. If it was a card number, call the card company and have the card stopped. Tell the security team at once, also if you only opened an attachment. Nobody will blame you.
-advice-verify-otherwise = Do not reply, and do not use the links or phone numbers in the mail. Check with the sender first, through a contact you already use or the official site from your own bookmark.
+advice-already-typed = If you already typed a password, change it at once on the real site, from another computer or phone. If it was a card number, call the card company and have the card stopped. Tell the security team at once, even if you only opened an attachment. Nobody will blame you.
+advice-verify-otherwise = Do not reply, do not open its links or attachments, and do not call the phone numbers in it. Check with the sender first, through a contact you already use or the official site from your own bookmark.
 advice-no-guarantee = If you did not expect this mail, leave its links and attachments closed and ask the security team.
-advice-cannot-tell = Until it can be judged, leave its links and attachments closed. If it is urgent, ask the security team.
+advice-cannot-tell = Until you know that it is genuine, do not reply and do not open its links or attachments. If in doubt, ask the security team.
 advice-send-original = Only the original mail holds the record of where it came from. If you still have it, please save it as a file in the way below and send that here.
 how-gmail = Gmail (on a computer): open the mail, then ⋮ at its top right, "Show original", "Download Original".
 how-outlook = Outlook (classic): select the mail, then "File", "Save As", and leave the type as it is (.msg).
@@ -56,7 +56,7 @@ coverage-links = links
 coverage-page = linked page
 coverage-content = content
 coverage-attachments = attachments
-coverage-nothing = nothing
+coverage-nothing = only what is written in it
 
 form-eml = judged from the original (.eml)
 form-msg = judged from the original (.msg)
@@ -109,14 +109,14 @@ fact-place = Country and operator of that address: { $where }{ $disputed ->
 place-network = { $name } (AS{ $asn })
 place-network-unnamed = AS{ $asn }
 fact-judged-inside = { $kind ->
-    [inline] What was judged is the mail that was forwarded, not the mail of the person who forwarded it. Its sender and subject are what the quoted text says, and nothing confirms them
-    [message] What was judged is the attached original, not the mail of the person who forwarded it
-    [zip] What was judged is the mail in the compressed file (zip)
-    [mbox] What was judged is the mail in the file of mails (mbox)
-    [msg] What was judged is the original attached as an Outlook file (.msg), not the mail of the person who forwarded it
-    [tnef] What was judged is the mail in the attachment that Outlook makes (winmail.dat)
-    [list] What was judged is the original mail inside, not the mailing list's delivery of it
-   *[other] What was judged is a mail inside what was sent
+    [inline] We judged the mail that was forwarded, not the mail of the person who forwarded it. Its sender and subject are what the quoted text says, and nothing confirms them
+    [message] We judged the attached original, not the mail of the person who forwarded it
+    [zip] We judged the mail in the compressed file (zip)
+    [mbox] We judged the mail in the file of mails (mbox)
+    [msg] We judged the original attached as an Outlook file (.msg), not the mail of the person who forwarded it
+    [tnef] We judged the mail in the attachment that Outlook makes (winmail.dat)
+    [list] We judged the original mail inside, not the mailing list's delivery of it
+   *[other] We judged a mail inside what was sent
 }
 fact-came-through = The mail came through { $name }, { $kind ->
     [list] which runs mailing lists
@@ -124,19 +124,24 @@ fact-came-through = The mail came through { $name }, { $kind ->
 }. The machine that sent it is the one that handed it to { $name }
 fact-no-route = There is no record of its route, so where it came from cannot be judged
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
-fact-vouched = That this mail was sent from { $domain } is confirmed by { $how ->
-    [stamp] its electronic signature (DKIM), which is good once the "{ $stamp }" is taken off that was put before the subject on the way
-    [signed] its electronic signature (DKIM)
-   *[sent] the list of machines that may send for it (SPF)
+fact-vouched = { $how ->
+    [stamp] The electronic signature (DKIM) confirms that this mail was sent from { $domain }. It is good once the "{ $stamp }" that was put before the subject on the way is taken off
+    [signed] The electronic signature (DKIM) confirms that this mail was sent from { $domain }
+    [recorded] A record of the receiving server says that this mail was sent from { $domain }, but it could not be checked again
+   *[sent] This mail came from a machine that { $domain } names as one of its senders (SPF)
 }. That does not prove that its content is harmless
 fact-signed-part = The electronic signature (DKIM) of { $domain } is good, but something was added at the end after it was signed, and nobody can tell who wrote that
-fact-signature = It bears what is said to be an electronic signature (DKIM) of { $domain }, but { $why ->
+fact-signature = It carries an electronic signature (DKIM) in the name of { $domain }, but { $why ->
     [key-gone] the key to verify it is no longer published
     [expired] it had expired when the mail was received
     [not-testable] it cannot be verified without the whole original mail
-   *[broken] it is not a valid one
+   *[broken] that signature is not valid
 }
-fact-link = The link really leads to { $host }{ $ips ->
+fact-link = { $where ->
+    [attachment] A link in an attachment leads
+    [qr] The QR code leads
+   *[mail] The link really leads
+} to { $host }{ $ips ->
     [none] {""}
    *[other] {" "}({ $ips })
 }
@@ -169,15 +174,15 @@ fact-lost = Some of it could not be read: { $what }
 fact-attachment = Attachment "{ $name }" ({ $kind ->
     [pdf] PDF
     [picture] picture
-    [archive] packed files
-    [word] document, as by Word
-    [excel] table, as by Excel
-    [slides] slides, as by PowerPoint
+    [archive] compressed files
+    [word] Word or similar document
+    [excel] Excel or similar table
+    [slides] PowerPoint or similar slides
     [page] web page
     [program] runs when opened
     [invitation] invitation
     [text] text
-   *[other] some other file
+   *[other] another kind of file
 }, { $size } { $unit }){ $holds ->
     [qr] {" "}with a QR code or the like in it
     [link] {" "}with links in it
@@ -214,12 +219,12 @@ from-missing = It has no From field, which every real mail program writes
     .reason = It has no From field.
 claims-own-domain = The sender's name is "{ $name }": it claims to be our own ({ $own-domain }), but the address is not ours
     .reason = It claims to come from our own { $own-domain } but was not sent from an address of ours.
-brand-mismatch = The sender's name is "{ $name }", but the address is at { $from-domain }, which does not belong to { $brand-en }
-    .reason = It claims to be { $brand-en }, but the sender's address is at { $from-domain }.
+brand-mismatch = The sender's name is "{ $name }", but the address ({ $from-domain }) does not belong to { $brand-en }
+    .reason = It claims to be { $brand-en }, but the sender's address ({ $from-domain }) does not belong to { $brand-en }.
 brand-by-other-domain = The sender's name is "{ $name }", but the mail really came from { $from-domain } ({ $other-en }). That address is not forged, so most likely an account or a mailing service of { $other-en } is being abused
     .reason = It claims to be { $brand-en }, but really came from { $other-en } ({ $from-domain }).
-helo-mismatch = The sending machine called itself { $helo }, but the name its line carries is { $rdns }. Anyone may write any name there (the HELO field)
-    .reason = The sending machine called itself { $helo }, but its line carries another name.
+helo-mismatch = The sending machine called itself { $helo }, but its internet line is registered as { $rdns }. A machine may call itself anything (this is the HELO field)
+    .reason = The sending machine called itself { $helo }, but its internet line is registered under another name.
 helo-unknown = The sending machine called itself { $helo }, a name that does not exist on the internet
     .reason = The sending machine gave a name that does not exist ({ $helo }).
 helo-not-fqdn = The sending machine called itself "{ $helo }". Proper mail servers do not give names of that form
@@ -236,10 +241,10 @@ dmarc-fail = The sender is given as { $from-domain }, but neither a signature of
    *[other] The sender may be forged
 }
     .reason = The sender is given as { $from-domain }, but nothing confirms that it really came from there.
-dkim-missing = { $from-domain } asks receivers to verify its mail, but this one bears no electronic signature (DKIM)
-dkim-altered = It bears an electronic signature (DKIM) of { $domain }, but part of the mail was changed afterwards. Forwarding or saving a mail can do that, too, so this alone decides nothing
-claim-forged = It contains a record in the name of our own server ({ $server }) that the mail passed authentication. The sender wrote that record, so it appears to be forged
-    .reason = The sender wrote a false record, in our own server's name, that the mail passed authentication.
+dkim-missing = { $from-domain } asks receivers to verify its mail, but this one has no electronic signature (DKIM)
+dkim-altered = It carries an electronic signature (DKIM) of { $domain }, but part of the mail was changed afterwards. Forwarding or saving a mail can do that, too, so this alone decides nothing
+claim-forged = It contains a record in the name of our own server ({ $server }) that its sender was verified (authentication). The record is not from our server but from the sender, so it appears to be forged
+    .reason = The sender wrote a false record, in our own server's name, that the sender was verified.
 sender-domain-listed = The sender's domain { $domain } is on public lists { $kind ->
     [phish] as one used for phishing
     [malware] as one that spreads viruses
@@ -273,7 +278,7 @@ shown-own-domain = The link shows an address of ours ({ $shown }) but leads to {
 link-mismatch = The link shows { $shown } but leads to { $real }
     .reason = The link shows { $shown } but leads to { $real }.
 deceptive-subdomain = The link's address contains "{ $named }", a name that the owner of the site may choose freely. The owner is whoever registered or rents { $owner }, at the end of it
-    .reason = The link leads to another site ({ $owner }) under a look-alike name.
+    .reason = The link has "{ $named }" in its address to look genuine, but leads to another site ({ $owner }).
 deceptive-path = "{ $named }" in the link's address is only the name of a place within the site. The site belongs to whoever registered or rents { $owner }
     .reason = The link leads to another site ({ $owner }), dressed up as "{ $named }".
 disguised-link = The address of the link to { $host } is written { $how ->
@@ -291,7 +296,7 @@ link-userinfo = "{ $named }" before the @ in the link's address is not where it 
     .reason = The link is dressed up as "{ $named }" but leads to { $host }.
 redirector-link = The link looks like one to { $service }, but only passes through it and leads to { $host }. That is a trick to hide the real destination
     .reason = The link passes through { $service } and leads to another site ({ $host }).
-free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). It belongs to whoever rents it, not to the service
+free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). It is not the service's own site
     .reason = The link leads to a site under a name that anybody can rent ({ $rented }).
 link-listed = The link's site { $host } is on public lists { $kind ->
     [phish] as a phishing site
@@ -317,14 +322,17 @@ young-link-domain = The link leads to { $domain }, a domain that was only { $day
    *[other] { $days } days
 } old (registered on { $created }). Sites for fraud are often put up just before the mail goes out
     .reason = The link leads to a site whose domain ({ $domain }) had only just been registered.
-brand-not-linked = It claims to be { $brand-en }, but not one link leads to { $brand-en }'s official site (they go to { $host } and the like)
-    .reason = Not one link leads to { $brand-en }'s official site.
-urgent-credential-lure = It hurries you ("{ $urgent }") and asks you to log in or type something ("{ $credential }"), as fraudulent mail often does
-    .reason = It hurries you and asks you to log in or type something.
+brand-not-linked = It claims to be { $brand-en }, but not one link leads to { $brand-en }'s official site (for example, one goes to { $host })
+    .reason = Its links (one goes to { $host }) do not lead to { $brand-en }'s official site.
+urgent-credential-lure = It rushes you ("{ $urgent }") and asks you to log in or enter information{ $credential ->
+    [same] {""}
+   *[other] {" "}("{ $credential }")
+}, as fraudulent mail often does
+    .reason = It rushes you and asks you to log in or enter information.
 qr-link = The QR code leads to { $host }, a place that nothing else in the mail shows. Such codes are used to move you to a phone, past the company's filters (the site belongs to whoever registered or rents { $owner })
-    .reason = The QR code leads to a place ({ $host }) that nothing else in the mail shows.
+    .reason = Do not scan the QR code: it leads to a place ({ $host }) that nothing else in the mail shows.
 disguised-attachment = The attachment "{ $name }" { $how ->
-    [double-extension] is named to look like a harmless kind of file. What it really is stands at the very end: ".{ $extension }"
+    [double-extension] is named to look like a harmless kind of file. Its real kind stands at the very end: ".{ $extension }". Do not open it
     [rtl-override] has a hidden mark in its name that makes letters read backwards. The kind of file that you see is not the real one
     [executable] is named like an ordinary document, but is a program that runs when it is opened
    *[type] is not the kind of file that its name and the like say
@@ -338,7 +346,11 @@ executable-attachment = { $place ->
     [profile] The attachment "{ $program }" changes the settings of an iPhone or a Mac when it is opened. Please leave it closed unless you asked for it
    *[file] The attachment "{ $program }" is of a kind that runs when it is opened, a common way to bring in a virus
 }
-    .reason = An attachment ({ $program }) runs or changes settings when it is opened.
+    .reason = { $place ->
+    [archive] An attachment holds a file ({ $program }) that runs as a program when it is opened.
+    [profile] An attachment ({ $program }) changes the settings of an iPhone or a Mac when it is opened.
+   *[file] An attachment ({ $program }) runs as a program when it is opened.
+}
 html-attachment = { $does ->
     [password] The attached web page "{ $name }" asks for a password when it is opened. Sending a fake login page along with the mail is a known trick
     [hides] The attached web page "{ $name }" hides what it does in scrambled form, a common way to bring up a fake login page or a virus
@@ -361,14 +373,14 @@ macro-attachment = The attachment "{ $name }" { $can ->
    *[other] An attachment calls up something else when it is opened.
 }
 encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. Many honest senders do this, but it is also used to get past virus checks
-    .reason = An attachment is locked with a password, so nobody could look inside.
+    .reason = An attachment is locked with a password, so we could not look inside.
 
 ## When it cannot be read
 
-not-a-mail-empty = There is nothing in it. Please send the original mail (an .eml file), its headers (the record of its route), its text or a link.
-not-a-mail-no-mail = No mail and no link was found. Please send the original mail (an .eml file), all of its headers (the record of its route), or its text with the link.
-not-a-mail-binary = This file cannot be read as a mail. Please send the original mail (an .eml file).
-not-a-mail-encrypted = It is locked with a password and cannot be opened. Please send it without a password, or with the password "infected".
+not-a-mail-empty = There is nothing in it. Please send the original of the suspicious mail (an .eml file), or paste its text or link.
+not-a-mail-no-mail = No mail and no link was found. Please send the original of the suspicious mail (an .eml file), or paste its text with the link. Until then, do not open its links or attachments.
+not-a-mail-binary = This file cannot be read as a mail. Instead of a screenshot or an attachment, please send the original mail (an .eml file). Do not open its attachments.
+not-a-mail-encrypted = This file is locked with a password, so we cannot read it. If it came attached to a suspicious mail, leave it closed and send the original mail (an .eml file). If it holds the original mail, please send it again without a password, or with the password "infected".
 not-a-mail-too-large = It is larger than 25 MB and cannot be read. Please paste the mail's headers (the record of its route) and its text instead.
 
 ## Replies in Slack
@@ -434,7 +446,7 @@ draft-sender = Sender: { $sender }
 draft-links = Its links go to { $hosts } (not an official site; do not open them)
 draft-links-unknown = Its links go to { $hosts } (do not open them)
 draft-do = If you got it, do not open its links or attachments and do not reply; delete it.
-draft-typed = If you already typed a password, change it at once on the real site, from another computer or phone. Tell the security team at once, also if you only opened a link or an attachment. Nobody will blame you.
+draft-typed = If you already typed a password, change it at once on the real site, from another computer or phone. Tell the security team at once, even if you only opened a link or an attachment. Nobody will blame you.
 
 ## Command line
 

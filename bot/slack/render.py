@@ -33,7 +33,8 @@ def _reply(said: Reply, most: int, *, first: bool) -> list[Block]:
     """One language: verdict, why, what to do, then the facts."""
     head = plain_header(f"{said.emoji} {said.headline}")
     why = rich([paragraph(text(said.summary))])
-    now = rich([paragraph(text(f"{said.now_title}\n", bold=True)), bullets(said.now)])
+    steps = [bullets(said.how, indent=1)] if said.how else []
+    now = rich([paragraph(text(f"{said.now_title}\n", bold=True)), bullets(said.now), *steps])
     facts = [_section(section, most) for section in said.sections if most]
     foot = context(said.footer)
     return [*([] if first else [{"type": "divider"}]), head, why, now, *facts, foot]
@@ -70,9 +71,10 @@ def text(line: str, *, bold: bool = False) -> Block:
     return piece | {"style": {"bold": True}} if bold else piece
 
 
-def bullets(lines: Sequence[str]) -> Block:
-    """A list of sentences."""
-    return {"type": "rich_text_list", "style": "bullet", "elements": [paragraph(text(line)) for line in lines]}
+def bullets(lines: Sequence[str], *, indent: int = 0) -> Block:
+    """A list of sentences; `indent` 1 makes it part of the item before it."""
+    rows = [paragraph(text(line)) for line in lines]
+    return {"type": "rich_text_list", "style": "bullet", "elements": rows} | ({"indent": indent} if indent else {})
 
 
 def context(lines: Sequence[str]) -> Block:

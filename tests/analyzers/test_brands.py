@@ -38,7 +38,7 @@ def test_names_are_folded(text, folded):
         ("urgency", "Your account expires TODAY, act.", "Your account expires TODAY"),
         ("urgency", "本日中に確認してください", "本日中に確認してください"),
         ("credential", "パスワードを入力してください", "パスワードを入力してください"),
-        ("urgency", "a" * 59_999 + " 至急、ご確認", None),
+        ("urgency", "a" * 59_999 + " 至急、ご確認" + "a" * 60_000, None),
         ("urgency", "Nothing presses here.", None),
     ],
 )

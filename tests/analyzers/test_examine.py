@@ -148,6 +148,6 @@ def test_nobody_is_a_provider_by_chance():
 
 
 def test_wording_is_bounded():
-    """Only the beginning is read, and only a few words are kept."""
-    assert first_match("credential", "x" * MAX_TEXT + " verify your account") is None
+    """Only the two ends are read, and only a few words are kept."""
+    assert first_match("credential", "x" * MAX_TEXT + " verify your account " + "x" * MAX_TEXT) is None
     assert len(first_match("credential", "verify your " + "a" * 10 + " account information" * 9)) <= 60

@@ -197,6 +197,16 @@ def test_nobody_reads_a_list_of_what_was_never_asked():
     assert told == "DNS name look-up, lists of spam sources and bad sites (not asked)"
 
 
+def test_a_source_is_not_told_twice():
+    """That one list was not asked is no news beside the one that did not answer."""
+    items = (
+        Unanswered("blocklist", "zen.spamhaus.org", "timeout"),
+        Unanswered("blocklist", "bl.spamcop.net", "offline"),
+    )
+
+    assert unanswered(items, words("en")) == "lists of spam sources and bad sites (Spamhaus ZEN; no answer in time)"
+
+
 class DeadDns:
     """A resolver that does not answer."""
 

@@ -31,17 +31,15 @@ def test_kinds_and_sizes():
     files = [("a.pdf", link_pdf()), ("b.zip", packed(("a.txt", b"x"))), ("c.bin", bytes(2_345_678)), ("d.txt", b"x")]
     found = facts(*files)
 
-    assert found[0] == f'Attachment "a[.]pdf" (PDF, {round(len(files[0][1]) / 1000, 1)} KB) with links in it'
-    assert found[1].startswith('Attachment "b[.]zip" (packed files, 0.1 KB)')
-    assert found[2:] == ('Attachment "c[.]bin" (some other file, 2.3 MB)', "There is one more attachment")
+    assert found[0] == f'Attachment "a.pdf" (PDF, {round(len(files[0][1]) / 1000, 1)} KB) with links in it'
+    assert found[1].startswith('Attachment "b[.]zip" (compressed files, 0.1 KB)')
+    assert found[2:] == ('Attachment "c.bin" (another kind of file, 2.3 MB)', "There is one more attachment")
 
 
 def test_japanese():
     """The same in Japanese."""
     assert facts(("コード.png", PICTURE), language="ja") == (
-        "添付ファイル「コード[.]png」（画像、"
-        + str(round(len(PICTURE) / 1000, 1))
-        + " KB）には QR コードなどがあります",
+        "添付ファイル「コード.png」（画像、" + str(round(len(PICTURE) / 1000, 1)) + " KB）には QR コードなどがあります",
     )
 
 

@@ -48,20 +48,20 @@ def sender_lines(found, language):
         (
             delivered(SIGNED),
             "このメールが example[.]com から送られたことは、電子署名（DKIM）で確認できました。ただし、内容が安全だという証拠ではありません",
-            ("That this mail was sent from example[.]com is confirmed by its electronic signature (DKIM). "
+            ("The electronic signature (DKIM) confirms that this mail was sent from example[.]com. "
             "That does not prove that its content is harmless"),
         ),
         (
             delivered(SIGNED.replace(b"Subject: ", b"Subject: [spam] ")),
             ("このメールが example[.]com から送られたことは、電子署名（DKIM）で確認できました。"
             "受信の際に件名へ付け足された「[spam]」を除くと、署名は正しいものです。ただし、内容が安全だという証拠ではありません"),
-            ('That this mail was sent from example[.]com is confirmed by its electronic signature (DKIM), which is good once '
-            'the "[spam]" is taken off that was put before the subject on the way. That does not prove that its content is harmless'),
+            ('The electronic signature (DKIM) confirms that this mail was sent from example[.]com. It is good once '
+            'the "[spam]" that was put before the subject on the way is taken off. That does not prove that its content is harmless'),
         ),
         (
             delivered(plain()),
             "このメールが example[.]com から送られたことは、送信元の登録（SPF）で確認できました。ただし、内容が安全だという証拠ではありません",
-            ("That this mail was sent from example[.]com is confirmed by the list of machines that may send for it (SPF). "
+            ("This mail came from a machine that example[.]com names as one of its senders (SPF). "
             "That does not prove that its content is harmless"),
         ),
         (
@@ -89,7 +89,11 @@ async def test_who_vouches(mail, ja, en):
             "照合に使う鍵",
             "no longer published",
         ),
-        (delivered(signed(plain(), key=WEAK), return_path="a@closed.example"), "有効な署名では", "not a valid one"),
+        (
+            delivered(signed(plain(), key=WEAK), return_path="a@closed.example"),
+            "有効な署名では",
+            "that signature is not valid",
+        ),
         (
             delivered(SIGNED, return_path="a@closed.example").partition(b"\n\n")[0],
             "全体がないため",
@@ -146,3 +150,18 @@ async def test_json_of_a_stamped_mail():
         }
     ]
     assert told["arc"] == {"result": "none", "sealers": []}
+
+
+async def test_a_record_that_was_not_verified():
+    """While our own questions get no answer, what stands in the mail is told as a record, not as our finding."""
+    record = b"Authentication-Results: mx.example.jp; spf=pass smtp.mailfrom=example.com\n"
+    found = await examine(read(record + delivered(plain())), side=OURS)
+
+    assert sender_lines(found, "ja")[-1] == (
+        "このメールが example[.]com から送られたことは、受け取ったサーバーの記録に書かれていますが、確かめ直すことはできていません。"
+        "ただし、内容が安全だという証拠ではありません"
+    )
+    assert sender_lines(found, "en")[-1] == (
+        "A record of the receiving server says that this mail was sent from example[.]com, but it could not be checked again. "
+        "That does not prove that its content is harmless"
+    )

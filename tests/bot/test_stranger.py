@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.stranger import MAX_LENGTH, MAX_MARKS, Plain, escape, redact, shorten, tame, visible
+from bot.stranger import MAX_LENGTH, MAX_MARKS, FileName, Plain, escape, redact, shorten, tame, visible, whole
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,50 @@ def test_a_long_word_is_cut():
 def test_what_is_ours_is_left_alone():
     """The name of a block list needs no taming."""
     assert tame(Plain("http://ours.example")) == "http://ours.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("請求書.docx", "請求書.docx"),
+        ("invoice.pdf.exe", "invoice.pdf.exe"),
+        ("backup.tar.gz", "backup.tar.gz"),
+        ("report v1.2.xlsx", "report v1.2.xlsx"),
+        ("注文書", "注文書"),
+        ("a.zip", "a[.]zip"),
+        ("clip.mov", "clip[.]mov"),
+        ("notes.md", "notes[.]md"),
+        ("setup.sh", "setup[.]sh"),
+        ("evil.com.docx", "evil.com[.]docx"),
+        ("evil．com　x.docx", "evil[.]com x[.]docx"),
+        ("evil.comを見る.docx", "evil.comを見る[.]docx"),
+        ("http://evil.example/a.docx", "hxxp://evil[.]example/a.docx"),
+        ("書類/読んで.lnk", "書類/読んで.lnk"),
+        ("evil.com/a.docx", "evil[.]com/a[.]docx"),
+        ("//evil/a.docx", "//evil/a[.]docx"),
+        ("a@evil.docx", "a@evil[.]docx"),
+        ("\u202excod.pdf", "xcod.pdf"),
+        ("x" * 200 + ".pdf", "x" * 159 + "…"),
+    ],
+)
+def test_names_of_files(name, shown):
+    """Easy to read, unless a part of it could be an address."""
+    assert tame(FileName(name)) == shown
+
+
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        ("至急】多要素認証の更新", "至急 多要素認証の更新"),
+        ("お客様情報」パスワード変更", "お客様情報 パスワード変更"),
+        ("【重要】「本人確認」の(お願い)", "【重要】「本人確認」の(お願い)"),
+        ("a (b [c) d", "a b c d"),
+        ("」", ""),
+    ],
+)
+def test_brackets_whose_partner_was_cut_off(cut, kept):
+    """A quotation shows whole brackets only."""
+    assert whole(cut) == kept
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ async def test_empty_file_is_one_clear_sentence(at: Office) -> None:
 
     assert (
         answer["text"]
-        == "中身が空です。メールの原本（.eml ファイル）か、ヘッダー（送信経路などの記録）、本文、リンクを送ってください。"
+        == "中身が空です。不審なメールの原本（.eml ファイル）を送るか、メールの本文やリンクを貼り付けてください。"
     )
 
 

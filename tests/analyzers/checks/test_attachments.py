@@ -76,6 +76,13 @@ def test_disguised_facts():
         ("a.doc", compound(root=bytes.fromhex("84100c0000000000c000000000000046")), "file", "a.doc", 3.0),
         ("a.zip", packed(("b.txt", b""), ("請求書.pdf.js", b"")), "archive", "請求書.pdf.js", 3.0),
         ("mail.mobileconfig", PLIST, "profile", "mail.mobileconfig", 1.0),
+        (
+            "mail.mobileconfig",
+            b"0\x82\x10\x00\x06\x09*\x86H\x86\xf7\r\x01\x07\x02",
+            "profile",
+            "mail.mobileconfig",
+            1.0,
+        ),
     ],
 )
 def test_executable(name, content, place, program, weight):

@@ -142,6 +142,9 @@ def test_no_brand_mismatch(name, address):
     assert said(brand_mismatch, eml(sender=f'"{name}" <{address}>')) == []
 
 
+KEPT = "https://protect-us.mimecast.com/s/abc"
+
+
 @pytest.mark.parametrize(
     ("sender", "html", "found"),
     [
@@ -155,10 +158,17 @@ def test_no_brand_mismatch(name, address):
         ('"Amazon" <a@amazon.co.jp>', "<a href=https://elsewhere.example>x</a>", []),
         ('"Amazon" <a@evil.example>', "no link", []),
         ('"Someone" <a@evil.example>', "<a href=https://evil.example>x</a>", []),
+        ('"Amazon" <a@evil.example>', f"<a href={KEPT}>x</a>", []),
+        (
+            '"Amazon" <a@evil.example>',
+            f"<a href={KEPT}?domain=other.example>x</a>",
+            [("brand-not-linked", "other.example")],
+        ),
+        ('"Amazon" <a@evil.example>', f"<a href={KEPT}?domain=amazon.co.jp>x</a>", []),
     ],
 )
 def test_brand_not_linked(sender, html, found):
-    """A brand's name and not one link to the brand; what a link shows is no link."""
+    """A brand's name and not one link to the brand; what a link shows is no link, and what a filter keeps is not known."""
     assert [(code, fact["host"]) for code, fact in said(brand_not_linked, eml(sender=sender, html=html))] == found
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from analyzers import worker
 from analyzers.parsers.pdf import read_codes, read_links
-from tests.analyzers.files import ADDRESS, code, encoded, link_pdf, page, stream
+from tests.analyzers.files import ADDRESS, code, encoded, link_pdf, modules, page, stream
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
@@ -70,6 +70,14 @@ def test_a_code_on_a_page():
     paper.paste(code(scale=3), (300, 500))
 
     assert read_codes(encoded(paper, "PDF"))["codes"] == [ADDRESS]
+
+
+def test_a_code_drawn_with_boxes():
+    """No picture at all: each dark module is a box."""
+    dark = [(x, y) for y, row in enumerate(modules()) for x, is_dark in enumerate(row) if is_dark]
+    boxes = b"".join(b"%d %d 4 4 re f\n" % (200 + 4 * x, 600 - 4 * y) for x, y in dark)
+
+    assert read_codes(page(stream(boxes), extra=b"/Contents 4 0 R"))["codes"] == [ADDRESS]
 
 
 def test_a_locked_file():

@@ -84,7 +84,7 @@ def test_what_is_no_mail_is_a_file(data):
 
 
 def test_depth():
-    """Five deep, with all that is around each; what is deeper is said."""
+    """Six deep, with all that is around each; what is deeper is said."""
     mail = EVIL
     for level in range(MAX_DEPTH + 2):
         outer = carrying(part("message/rfc822", b"INNER"), sender=f"L{level} <l{level}@example.jp>")
@@ -94,7 +94,7 @@ def test_depth():
         (message,) = message.inside
         seen.append([w.sender.name for w in message.wrappings])
 
-    assert seen == [["L6"], ["L6", "L5"], ["L6", "L5", "L4"], ["L6", "L5", "L4", "L3"], ["L6", "L5", "L4", "L3", "L2"]]
+    assert seen == [[f"L{level}" for level in range(7, 6 - depth, -1)] for depth in range(6)]
     assert [loss.code for loss in message.losses] == ["nesting"]
     assert [link.href for link in message.links] == ["https://evil.example/pay"]
 

@@ -139,3 +139,13 @@ def test_a_source_inside_a_source_hides_nothing():
 def test_utf_16():
     """A source saved by an editor."""
     assert read(WHOLE.encode("utf-16")).subject == "Pay now"
+
+
+def test_a_forward_whose_fields_are_half_translated():
+    """Fields below one in Japanese are shown by a mail program, and the sender above them is not left behind."""
+    shown = "差出人: Bank <b@example.net>\nDate: 2025年5月9日(金) 7:00\nSubject: Pay now\nTo: <a@example.jp>\nCc: <c@example.jp>\n"
+    message = read(f"Is this real?\n\n---------- Forwarded message ---------\n{shown}\n\nhttps://evil.example/pay\n")
+    (inner,) = message.inside
+
+    assert (inner.form, inner.sender.address, inner.subject) == (Form.FORWARDED, "b@example.net", "Pay now")
+    assert inner.wrappings == (Wrapping("inline", None, "gmail"),)

@@ -17,6 +17,7 @@ def a_reply(line: str, *, lines: int = 12) -> Reply:
         summary=line,
         now_title="いますること",
         now=(line, line),
+        how=(),
         sections=tuple(Section(title, (line,) * lines) for title in ("送信元", "リンク先", "文面")),
         footer=(line,) * 14,
     )
