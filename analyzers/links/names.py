@@ -99,16 +99,15 @@ def is_domain(name: str) -> bool:
 
 
 def _ownership(name: str) -> tuple[str | None, str | None]:
-    public = _suffixes()(name, include_psl_private_domains=False).suffix
-    listed = _suffixes()(name, include_psl_private_domains=True).suffix
-    suffix = max(listed, _free_suffix(name), key=len)
+    listed = _suffixes()(name, include_psl_private_domains=True)
+    suffix = max(listed.suffix, _free_suffix(name), key=len)
     labels = name.split(".")
     if not suffix and len(labels) > 1:
         return ".".join(labels[-2:]), None  # the list's prevailing rule for an unknown top-level domain is "*"
     own = len(labels) - 1 - suffix.count(".") - 1
     if not suffix or own < 0:
         return None, None
-    return ".".join(labels[own:]), suffix if suffix != public else None
+    return ".".join(labels[own:]), suffix if listed.is_private or suffix != listed.suffix else None
 
 
 def _free_suffix(name: str) -> str:
