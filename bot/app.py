@@ -190,8 +190,11 @@ def demo(
 @command.command()
 def doctor() -> None:
     """Test tokens and scopes, channels, DNS, block lists and database."""
+    import logging
+
     from bot import doctor as examination
 
+    logging.getLogger("analyzers").setLevel(logging.ERROR)  # what fails is said by the doctor itself
     config = _settings()
 
     async def examined() -> int:
