@@ -36,12 +36,13 @@ class Listing:
     """A list's answer: the `zone`, its return `codes` and what the operator means by them.
 
     The codes of a block list are addresses (127.0.0.x). That of a feed is `host`, or `domain` when it names only another
-    host of the same registrable domain.
+    host of the same registrable domain. `brand`: whom the place poses as, as a feed wrote it.
     """
 
     zone: str
     codes: tuple[str, ...]
     meanings: tuple[Meaning, ...]
+    brand: str | None = None
 
     @property
     def source(self) -> Literal["blocklist", "feed"]:

@@ -66,7 +66,7 @@ async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
             registry=registry_of(config, dns, cache),
             places=places,
             domain_lists=domain_lists,
-            feeds=Feeds(config.data_dir / "feeds", sources),
+            feeds=Feeds(config.data_dir / "feeds", sources, keys=config.feed_keys),
         )
     finally:
         places.close()

@@ -89,9 +89,12 @@ class Config(BaseSettings):
         "DNS block lists of addresses that are asked. By default those that any company may ask in small volume, and zen.spamhaus.org when there is a key. The word none asks no list.",
         default_zones("address"),
     )
+    urlhaus_key: SecretStr | None = _field(
+        "FUWAKE_URLHAUS_KEY", "Auth-Key of abuse.ch, for the feed urlhaus in FUWAKE_URIBLS.", None
+    )
     uribls: Names = _field(
         "FUWAKE_URIBLS",
-        "Lists of domains that are asked about the sender's domain and the links' ones. By default what any company may ask in small volume, and dbl.spamhaus.org when there is a key; add multi.surbl.org if you have fewer than 1,000 users. The feeds jpcert and openphish are fetched and kept here when they are named. The word none asks no list.",
+        "Lists of domains that are asked about the sender's domain and the links' ones. By default what any company may ask in small volume, and dbl.spamhaus.org when there is a key; add multi.surbl.org if you have fewer than 1,000 users. The feeds jpcert and openphish are fetched and kept here when they are named, and urlhaus when there is a key as well. The word none asks no list.",
         default_zones("domain"),
     )
     registration: Literal["on", "off"] = _field(
@@ -186,9 +189,11 @@ class Config(BaseSettings):
                 raise ValueError(f"{name!r} is no zone of a block list")
             if known and (known.kind == "address") != (kind == "address"):
                 raise ValueError(f"{known.name} is a list of the other kind; name it in FUWAKE_{other}")
+        if "urlhaus" in value and info.data.get("urlhaus_key") is None:
+            raise ValueError("the feed urlhaus needs a key in FUWAKE_URLHAUS_KEY")
         return value
 
-    @field_validator("spamhaus_dqs_key")
+    @field_validator("spamhaus_dqs_key", "urlhaus_key")
     @classmethod
     def _key(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch(r"[A-Za-z0-9]+", value.get_secret_value()):
@@ -231,6 +236,11 @@ class Config(BaseSettings):
         if value is not None and not value.startswith(("postgresql://", "sqlite://")):
             raise ValueError("it must begin with postgresql:// or sqlite://")
         return value
+
+    @property
+    def feed_keys(self) -> dict[str, str]:
+        """The keys of feeds, by feed."""
+        return {"urlhaus": self.urlhaus_key.get_secret_value()} if self.urlhaus_key else {}
 
     @property
     def database(self) -> str:

@@ -28,12 +28,14 @@ _MAX = 3
 class LinkListed(Finding):
     """The link's `host` stands on `zones`, at worst as `kind`, a meaning of block lists.
 
-    Kind `phish-near`: only another host of its registrable domain does, for phishing.
+    Kind `phish-near`: only another host of its registrable domain does, for phishing. `brand`: whom it poses as, in a feed's
+    words; `none` when that is not told.
     """
 
     host: str
     kind: str
     zones: tuple[str, ...]
+    brand: str = "none"
 
     @property
     def variant(self) -> str:
@@ -60,7 +62,8 @@ def _finding(host: str, dossier: Dossier) -> LinkListed | None:
         return None
     evidence = tuple(Evidence(e.source, f"{e.zone} {' '.join(e.codes)}", dossier.facts.asked_at) for e in listings)
     zones = tuple(each.zone for each in listings)
-    return LinkListed(host=host, kind=kind, zones=zones, evidence=evidence)
+    brand = next((each.brand for each in listings if each.brand), "none")
+    return LinkListed(host=host, kind=kind, zones=zones, brand=brand, evidence=evidence)
 
 
 def _kinds(listing: Listing) -> set[str]:

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import sqlite3
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -36,12 +37,21 @@ _SLIPS: Final = (sqlite3.Error, OSError)
 
 
 class Feeds:
-    """DomainLists that ask the feeds of `sources`, by name, as they were last fetched into `folder`. `clock`: Unix time."""
+    """DomainLists that ask the feeds of `sources`, by name, as they were last fetched into `folder`.
+
+    `keys`: by feed, for those that want one. `clock`: Unix time.
+    """
 
     def __init__(
-        self, folder: Path, sources: Mapping[str, FeedSource], *, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        sources: Mapping[str, FeedSource],
+        *,
+        keys: Mapping[str, str] | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._sources = dict(sources)
+        self._keys = dict(keys or {})
         self._indexes = {name: FeedIndex(folder / f"{name}.sqlite") for name in self._sources}
         self._clock = clock
 
@@ -53,18 +63,23 @@ class Feeds:
     async def listing(self, zone: str, domain: str) -> Listing | None:
         """What the feed `zone` says of the host `domain`: the code is `host`, or `domain` for a host beside it.
 
+        A feed whose places are mostly honest ones that were broken into has no code `domain`: beside them, nothing is said.
+
         Raises LookupFailed (`feed`, the zone): `not-installed` when it was never fetched, `error` when it cannot be read.
         """
         host = parse_host(domain)
         if host is None or host.registrable_domain is None:
             return None
         try:
-            code = await asyncio.to_thread(self._indexes[zone].find, host.name, host.registrable_domain)
+            named = await asyncio.to_thread(self._indexes[zone].find, host.name, host.registrable_domain)
         except FileNotFoundError:
             raise LookupFailed("feed", zone, "not-installed") from None
         except _SLIPS:
             raise LookupFailed("feed", zone, "error") from None
-        return known_zone(zone).listing((code,)) if code else None
+        known = known_zone(zone)
+        if named is None or named.code not in known.codes:
+            return None
+        return replace(known.listing((named.code,)), brand=named.brand)
 
     async def state(self, zone: str) -> FeedState | None:
         """What is kept of the feed `zone`; None: nothing that can be read."""
@@ -88,6 +103,8 @@ class Feeds:
         source, index, now = self._sources[zone], self._indexes[zone], self._clock()
         before = await _kept(zone, lambda: index.validators(url))
         asked = {"if-none-match": before.etag, "if-modified-since": before.modified}
+        if source.key_header:
+            asked[source.key_header] = self._keys.get(zone)
         try:
             found = await fetcher.get(
                 url,
@@ -101,7 +118,7 @@ class Feeds:
             raise LookupFailed("feed", zone, "refused") from None
         if found.status == 200 and found.whole:
             after = Validators(found.headers.get("etag"), found.headers.get("last-modified"))
-            await _kept(zone, lambda: index.keep(url, hosts_in(found.body, source.form), after, now))
+            await _kept(zone, lambda: index.keep(url, hosts_in(found.body, source.form, source.brand), after, now))
         elif found.status == 304:
             await _kept(zone, lambda: index.unchanged(url, now))
         elif not (found.status == 404 and source.months):

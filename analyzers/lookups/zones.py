@@ -31,11 +31,16 @@ _TEST: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FeedSource:
-    """From where a feed is fetched: its `url`, for each of the last `months` (0: one URL), in the `form` lines or csv."""
+    """From where a feed is fetched: its `url`, for each of the last `months` (0: one URL), in the `form` lines or csv.
+
+    `brand`: the column that tells whom a site poses as. `key_header`: the header with the administrator's key. "": none.
+    """
 
     url: str
     form: Literal["lines", "csv"]
     months: int
+    brand: str = ""
+    key_header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

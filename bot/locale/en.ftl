@@ -306,7 +306,10 @@ link-listed = The link's site { $host } is on public lists { $kind ->
     [redirector] as a forwarding service that is misused
     [phish-near] because another site under the same domain was used for phishing
    *[spam] as one that spam advertises
-} ({ $zones })
+} ({ $zones }){ $brand ->
+    [none] {""}
+   *[other] {" "}(posing as { $brand })
+}
     .reason = The link leads to { $host }, a site that is { $kind ->
     [phish] known for phishing
     [malware] known for spreading viruses

@@ -52,6 +52,18 @@ def test_spamhaus_is_asked_with_a_key(monkeypatch):
     assert config.uribls == ("multi.surbl.org",)
 
 
+def test_the_key_of_a_feed_goes_to_that_feed_and_is_not_shown(monkeypatch):
+    """URLhaus is fetched with it when it is named; nobody is given the feed by the key alone."""
+    monkeypatch.setenv("FUWAKE_URLHAUS_KEY", "abc123")
+    alone = load(_env_file=None)
+    monkeypatch.setenv("FUWAKE_URIBLS", "URLhaus")
+    named = load(_env_file=None)
+
+    assert alone.uribls == default_zones("domain")
+    assert (named.uribls, named.feed_keys) == (("urlhaus",), {"urlhaus": "abc123"})
+    assert "abc123" not in repr(named)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [
@@ -66,6 +78,11 @@ def test_spamhaus_is_asked_with_a_key(monkeypatch):
             "FUWAKE_URIBLS: zen.spamhaus.org is a list of the other kind; name it in FUWAKE_BLOCKLISTS",
         ),
         (
+            "FUWAKE_BLOCKLISTS",
+            "urlhaus",
+            "FUWAKE_BLOCKLISTS: urlhaus is a list of the other kind; name it in FUWAKE_URIBLS",
+        ),
+        (
             "FUWAKE_CACHE_URL",
             "http://:secret@cache",
             "FUWAKE_CACHE_URL: it must begin with redis://, rediss:// or valkey://",
@@ -78,6 +95,12 @@ def test_spamhaus_is_asked_with_a_key(monkeypatch):
         ("FUWAKE_DATABASE_URL", "mysql://x", "FUWAKE_DATABASE_URL: it must begin with postgresql:// or sqlite://"),
         ("FUWAKE_BLOCKLISTS", "not a zone", "FUWAKE_BLOCKLISTS: 'not a zone' is no zone of a block list"),
         ("FUWAKE_SPAMHAUS_DQS_KEY", "a-b", "FUWAKE_SPAMHAUS_DQS_KEY: the key is letters and digits only"),
+        ("FUWAKE_URLHAUS_KEY", "a b", "FUWAKE_URLHAUS_KEY: the key is letters and digits only"),
+        (
+            "FUWAKE_URIBLS",
+            "jpcert,URLhaus",
+            "FUWAKE_URIBLS: the feed urlhaus needs a key in FUWAKE_URLHAUS_KEY",
+        ),
         ("FUWAKE_OWN_DOMAINS", "example", "FUWAKE_OWN_DOMAINS: 'example' is no domain"),
         (
             "FUWAKE_SECURITY_USERS",

@@ -8,6 +8,8 @@ from analyzers import examine, read
 from analyzers.lookups import Lookups
 from analyzers.lookups.fake import FakeBlocklists, FakeDns
 from analyzers.lookups.fake_domains import FakeDomainLists
+from analyzers.lookups.feed_index import FeedHost, FeedIndex, Validators
+from analyzers.lookups.feeds import Feeds, known_feeds
 from bot.reply import say_finding
 from bot.report_json import report_json
 from bot.words import words
@@ -29,7 +31,7 @@ async def examined(lists, feeds=None, **mail):
         FakeDns(WORLD),
         FakeBlocklists({"bl.spamcop.net": {}}),
         domain_lists=FakeDomainLists(lists),
-        feeds=FakeDomainLists(feeds) if feeds else None,
+        feeds=FakeDomainLists(feeds) if isinstance(feeds, dict) else feeds,
     )
     return await examine(read(eml(**mail)), lookups=lookups, side=OURS)
 
@@ -58,7 +60,7 @@ async def test_a_listed_link(lists, kind, zones, group, weight):
     """Its worst meaning tells what it weighs; an honest place that is misused weighs little."""
     (row,) = rows(await examined(lists, html=LINK), "link-listed")
 
-    assert row.finding.facts == {"host": "www.bad.example", "kind": kind, "zones": zones}
+    assert row.finding.facts == {"host": "www.bad.example", "kind": kind, "zones": zones, "brand": "none"}
     assert (row.group, row.weight) == (group, weight)
     assert [each.source for each in row.finding.evidence] == ["blocklist"] * len(zones)
 
@@ -82,6 +84,24 @@ async def test_a_link_that_a_feed_knows(code, kind, weight):
     assert [(each.source, each.subject) for each in row.finding.evidence] == [("feed", f"jpcert {code}")]
     assert report_json(report)["links"][0]["listed"] == [{"zone": "jpcert", "codes": [code], "meanings": ["phish"]}]
     assert "JPCERT/CC" in say_finding(row, words("ja"))
+
+
+async def test_whom_a_place_poses_as_is_told(tmp_path):
+    """In the feed's words, which are tamed like any stranger's."""
+    index = FeedIndex(tmp_path / "jpcert.sqlite")
+    brand = "三井\u202e住友 https://x.example/"
+    index.keep("https://feed.test/", {"www.bad.example": FeedHost("bad.example", brand)}, Validators(), 0.0)
+    (row,) = rows(await examined({}, Feeds(tmp_path, known_feeds(["jpcert"])), html=LINK), "link-listed")
+
+    assert row.finding.facts == {"host": "www.bad.example", "kind": "phish", "zones": ("jpcert",), "brand": brand}
+    assert say_finding(row, words("ja")) == (
+        "リンク先のサイト www.bad[.]example は、フィッシング詐欺のサイトとして公開のリストに登録されています"
+        "（JPCERT/CC フィッシング URL 一覧）（三井住友 hxxps://x[.]example/ をかたるもの）"
+    )
+    assert say_finding(row, words("en")) == (
+        "The link's site www.bad[.]example is on public lists as a phishing site (JPCERT/CC's list of phishing URLs) "
+        "(posing as 三井住友 hxxps://x[.]example/)"
+    )
 
 
 async def test_a_sender_beside_a_bad_host_is_no_finding():

@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from analyzers.lookups.feed_index import FeedIndex, Validators
+from analyzers.lookups.feed_index import FeedHost, FeedIndex, Validators
 from bot import doctor
 from bot.app import lookups_of
 from bot.demo import DemoSlack
@@ -34,7 +34,7 @@ async def examined(slack: DemoSlack, folder: Path, server: str, capsys: pytest.C
     zones = ("good.example", "greedy.example", "closed.example", "dead.example")
     names = ("names.example", "multi.uribl.com", "jpcert", "openphish")
     index = FeedIndex(folder / "feeds" / "jpcert.sqlite")
-    index.keep("https://feed.test/", {"www.bad.example": "bad.example"}, Validators(), time.time() - 7200)
+    index.keep("https://feed.test/", {"www.bad.example": FeedHost("bad.example")}, Validators(), time.time() - 7200)
     config = settings(slack, folder, FUWAKE_DNS_SERVERS=(server,), FUWAKE_BLOCKLISTS=zones, FUWAKE_URIBLS=names, **more)
     async with lookups_of(config) as asked:
         code = await doctor.report(config, asked)
