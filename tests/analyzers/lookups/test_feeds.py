@@ -253,6 +253,12 @@ async def test_fetching_goes_on_after_a_failure(world, caplog):
         world.server.say("feed.test /202602.csv", FEBRUARY)
         while await world.feeds.state("jpcert") in {None, FeedState(0, 0.0)}:
             await _pause()
+        asked = -1
+        while asked != len(
+            world.server.asked
+        ):  # between two rounds no connection is cut in the middle of its beginning
+            asked = len(world.server.asked)
+            await asyncio.sleep(0.15)
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
