@@ -7,7 +7,7 @@ the line in which our side took the mail from a stranger is the stranger's to in
 from __future__ import annotations
 
 from analyzers.trace.boundary import trace
-from analyzers.trace.envelope import Envelope, envelope, recorded_client
+from analyzers.trace.envelope import Envelope, envelope
 from analyzers.trace.received import Hop, read_hop
 from analyzers.trace.route import Because, OurSide, Passed, Trace
 from analyzers.trace.zone import Standing, standing
@@ -22,7 +22,6 @@ __all__ = [
     "Trace",
     "envelope",
     "read_hop",
-    "recorded_client",
     "standing",
     "trace",
 ]

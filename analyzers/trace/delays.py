@@ -24,13 +24,5 @@ def delays(route: Trace) -> tuple[float | None, ...]:
     return (*steps, None) if route.hops else ()
 
 
-def written_before(written: datetime | None, route: Trace) -> float | None:
-    """The seconds from the author's `written` (the Date field) to the believed line; None when one of them has no date.
-
-    Negative for a Date in the future, as our side's clock has it.
-    """
-    return _between(written, route.origin.date if route.origin else None)
-
-
 def _between(earlier: datetime | None, later: datetime | None) -> float | None:
     return (later - earlier).total_seconds() if earlier and later else None

@@ -51,11 +51,6 @@ def envelope(headers: HeaderBlock, route: Trace) -> Envelope:
     return Envelope(client, client_field, sender, sender_field, return_path_above(headers, route.position))
 
 
-def recorded_client(headers: HeaderBlock, route: Trace) -> str | None:
-    """The public address from which our side took the mail, as it recorded it beside the believed line, or None."""
-    return envelope(headers, route).client
-
-
 def client_at(headers: HeaderBlock, position: int) -> tuple[str | None, str | None]:
     """The client's address on top of the `Received` line at `position`, and the field that holds it."""
     for name, value in _on_top(headers, position):

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.answering import Answering
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
@@ -45,7 +47,7 @@ def authority(*names: str) -> Iterator[Authority]:
 
 
 @dataclass
-class Web:
+class Web(Answering):
     """A small HTTP server. `answers` by `host path`: (status, headers, body), or the name of a fault; `asked` in order.
 
     Faults: `silent`, `drip` (a byte each 50 ms, without end), `endless` (a body without end), `reset`, `garbage`, `headers` (without end).
@@ -57,26 +59,11 @@ class Web:
     port: int = 0
     busy: int = 0
     most_busy: int = 0
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def say(self, where: str, body: Any, status: int = 200, **headers: str) -> None:
         """The answer at `where` ("host /path"); what is no bytes is sent as JSON."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.answers[where] = (status, {name.replace("_", "-"): text for name, text in headers.items()}, data)
-
-    def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one question."""
-        task = asyncio.create_task(self._take(reader, writer))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """Stop whatever is still answering."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for _ in range(5):  # what was aborted is let go of by the loop, a turn or two later
-            await asyncio.sleep(0)
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.busy += 1

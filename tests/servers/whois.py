@@ -9,12 +9,14 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.servers.answering import Answering
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
 @dataclass
-class Whois:
+class Whois(Answering):
     """`answers` by question: bytes, or a fault; `asked` in order. What is not known is answered with `No match`.
 
     Faults: `silent`, `drip` (a byte each 50 ms, without end), `flood` (27 MB), `reset`, `closed` (an empty answer).
@@ -24,24 +26,11 @@ class Whois:
     asked: list[str] = field(default_factory=list)
     port: int = 0
     sent: int = 0
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def server(self) -> str:
         """How it is named in a table of servers."""
         return f"whois.test:{self.port}"
-
-    def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one question."""
-        task = asyncio.create_task(self._take(reader, writer))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """Stop whatever is still answering."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

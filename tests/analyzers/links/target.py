@@ -1,5 +1,6 @@
 """A target for fuzzers: bytes in, everything that reads links made to read them."""
 
+from analyzers.links import Link
 from analyzers.links.defang import defang, defang_url
 from analyzers.links.names import is_domain, parse_host, registrable_domain
 from analyzers.links.unwrap import unwrap
@@ -7,8 +8,8 @@ from analyzers.links.url import host_shown, links_in_text, make_link, refang
 from analyzers.reading.bodies import Bodies
 
 
-def read_links(data: bytes) -> None:
-    """Raises nothing, whatever the bytes; half of them is the base of the other half."""
+def read_links(data: bytes) -> tuple[Link, ...]:
+    """The links that were kept. Raises nothing, whatever the bytes; half of them is the base of the other half."""
     text = data.decode("utf-8", "replace")
     half = len(text) // 2
     link = make_link(text[half:], shown=text[:half], where="html", base=text[:half])
@@ -25,4 +26,4 @@ def read_links(data: bytes) -> None:
     bodies.add_html(text)
     bodies.add_html(f'<base href="{text[:half]}"><a href="{text[half:]}">{text}</a>')
     bodies.add_unsubscribe((text, f"<{text}>"))
-    bodies.done()
+    return bodies.done()[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzers.trace import Envelope, OurSide, Trace, envelope, recorded_client, standing, trace
+from analyzers.trace import Envelope, OurSide, Trace, envelope, standing, trace
 from tests.analyzers.trace.routes import block, origin
 
 LINE = "from m.example (m.example [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1"
@@ -67,7 +67,7 @@ def test_a_line_without_an_address():
         *("203.0.113.5", 2),
         *("first-external", "received-spf"),
     )
-    assert recorded_client(headers, found) == "203.0.113.5"
+    assert envelope(headers, found).client == "203.0.113.5"
 
 
 @pytest.mark.parametrize("claim", [WRONG, "X-Originating-IP: [198.51.100.99]", "X-Sender-IP: 198.51.100.99"])
@@ -81,7 +81,6 @@ def test_a_sender_cannot_give_us_his_address(claim, lines):
 def test_no_believed_line():
     """Nothing is told."""
     assert envelope(block(SPF), Trace()) == Envelope()
-    assert recorded_client(block(SPF), Trace()) is None
 
 
 def test_an_empty_envelope():
