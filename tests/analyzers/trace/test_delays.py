@@ -1,6 +1,5 @@
 """How long each step took, by clocks that may be wrong."""
 
-
 import pytest
 
 from analyzers.trace import OurSide, Trace, trace
