@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# Where it came in: a post, a post that names us, the shortcut on a post, the window, the command.
+Door = Literal["post", "mention", "shortcut", "form", "command"]
+# What a reporter says he gave away already.
+GIVEN: tuple[str, ...] = ("clicked", "password", "card", "opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,11 @@ class Submission:
     `key` is the same for every delivery of the same post. `text` is what was typed, as Slack delivers it; `file` the
     file object that holds the mail, or None. `direct`: the sender speaks to the bot alone or by name, so that even
     something that is no mail deserves an answer.
+
+    `channel` and `thread_ts` say where it is answered: in that thread; straight in the channel (a direct message) when
+    `thread_ts` is ""; and for the command by `respond`, Slack's address for an answer that only `user` sees, while it is
+    valid. `private`: nobody but the security team may learn who reported it. `note` is the reporter's own remark, `gave`
+    what was given away already (of GIVEN).
     """
 
     key: str
@@ -25,6 +35,11 @@ class Submission:
     text: str
     file: dict[str, Any] | None
     direct: bool
+    door: Door = "post"
+    private: bool = False
+    respond: str | None = None
+    note: str = ""
+    gave: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the row on disk."""
@@ -32,5 +47,7 @@ class Submission:
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Submission:
-        """The other way."""
-        return cls(**row)
+        """The other way; a row that an older Fuwake wrote lacks the later fields."""
+        known = {field.name for field in fields(cls)}
+        values = {name: value for name, value in row.items() if name in known}
+        return cls(**{**values, "gave": tuple(values.get("gave") or ())})

@@ -33,6 +33,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (mail, kind, name))""",
         "CREATE INDEX servers_seen_by_day ON servers_seen (day)",
     ),
+    (
+        """CREATE TABLE triage (
+            case_id TEXT PRIMARY KEY REFERENCES cases (id), verdict TEXT, comment TEXT, decided_by TEXT, decided_at TEXT,
+            assignee TEXT)""",
+        """CREATE TABLE given_away (
+            case_id TEXT NOT NULL REFERENCES cases (id), user_id TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL,
+            taken_by TEXT, taken_at TEXT, closed_by TEXT, closed_at TEXT, PRIMARY KEY (case_id, user_id))""",
+        """CREATE TABLE feedback (
+            case_id TEXT NOT NULL REFERENCES cases (id), user_id TEXT NOT NULL, said TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (case_id, user_id))""",
+        "CREATE TABLE people (user_id TEXT PRIMARY KEY, language TEXT)",
+        "CREATE INDEX cases_of_user ON cases (user_id, opened)",
+        "CREATE INDEX cases_by_opening ON cases (opened)",
+    ),
 )
 
 metadata = sa.MetaData()
@@ -54,6 +68,10 @@ channel_warnings = _table(
 )
 audit = _table("audit", "id", "at", "who", "what", "case_id", "detail", numbers=("id",))
 servers_seen = _table("servers_seen", "mail", "kind", "name", "reporter", "day")
+triage = _table("triage", "case_id", "verdict", "comment", "decided_by", "decided_at", "assignee")
+given_away = _table("given_away", "case_id", "user_id", "what", "at", "taken_by", "taken_at", "closed_by", "closed_at")
+feedback = _table("feedback", "case_id", "user_id", "said", "at")
+people = _table("people", "user_id", "language")
 executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
 
 
