@@ -103,3 +103,12 @@ def job_of(row: Any) -> Job:
         created=datetime.fromtimestamp((row.created_at or 0) / 1000, UTC),
         error=error,
     )
+
+
+def promised_job(attempt: Attempt) -> Job:
+    """Show a job that was promised and not begun; nobody wrote down when."""
+    payload = json.loads(attempt.payload)
+    now = datetime.now(UTC)
+    return Job(
+        attempt.id, attempt.task, attempt.key, payload, attempt.attempt, state="waiting", created=now, error=None
+    )

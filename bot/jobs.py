@@ -1,9 +1,9 @@
 """Work that survives a crash: what ``put`` has taken is done, by this process or by another one after it.
 
-Behind it is DBOS, which only this module imports. One attempt is one DBOS workflow without steps; what DBOS
-leaves to a paid service is done here: a failed attempt writes the next one before it ends (``key#2`` after
-``key#1``), and the attempts of dead processes are returned by the reaper. An attempt that kills its process
-counts, so that a poisonous job ends among the failed ones instead of being run for ever.
+Behind it is DBOS, which only this module imports. ``put`` writes a promise (``bot.inbox``), begun at once after. One
+attempt is one DBOS workflow without steps; what DBOS leaves to a paid service is done here: a failed attempt writes
+the next one before it ends (``key#2`` after ``key#1``), and the attempts of dead processes are returned by the
+reaper. An attempt that kills its process counts, so that a poisonous job ends among the failed ones.
 """
 
 import asyncio
@@ -20,9 +20,10 @@ import sqlalchemy as sa
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from bot.attempts import FAILED, Attempt, Job, JobFailed, JobsDown, Patience, attempt_of, job_of
+from bot.attempts import FAILED, Attempt, Job, JobFailed, JobsDown, Patience, attempt_of, job_of, promised_job
 from bot.database import DatabaseError, plain_errors
 from bot.executors import Beats, forever, identity
+from bot.inbox import Inbox
 
 __all__ = ["Job", "JobFailed", "Jobs", "JobsDown", "Task"]
 
@@ -61,6 +62,7 @@ class Jobs:
         self._patience = Patience(timeout, attempts, backoff)
         self._tasks: dict[str, Task] = {}
         self._beats = Beats(engine, self._me)
+        self._inbox = Inbox(engine, self._me, self._beats.run, self._begin)
         self._slots = asyncio.Semaphore(SLOTS)
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._puts: set[asyncio.Task[None]] = set()
@@ -89,6 +91,7 @@ class Jobs:
         except BaseException:
             await self._shut()
             raise
+        self._inbox.start()
         self._open = True
         self._reaping = asyncio.create_task(forever(self._reap, "reaper_waits"))
 
@@ -121,11 +124,11 @@ class Jobs:
         await DBOS.register_queue_async(_QUEUE, worker_concurrency=SLOTS // 2, on_conflict="always_update")
 
     async def put(self, task: str, payload: Mapping[str, Any], key: str) -> None:
-        """Take a job: on disk when this returns, and running. A key that is still kept is not taken again.
+        """Take a job: on disk when this returns, and begun at once after. A key that is still kept is not taken again.
 
         Raises JobsDown within 2.5 s. The job may run even then: the database may have answered too late.
         """
-        await self._durable(self._begin, self._first(task, payload, key))
+        await self._durable(self._inbox.put, self._first(task, payload, key))
 
     async def put_later(self, task: str, payload: Mapping[str, Any], key: str, delay: float) -> None:
         """Take a job that starts ``delay`` seconds from now, or up to two seconds later. Raises JobsDown."""
@@ -169,8 +172,7 @@ class Jobs:
         """Run one attempt; raises JobFailed for the last one only, which makes it a failed job."""
         current = asyncio.current_task()
         assert current is not None
-        self._running[job.id] = current
-        # Until the task has ended, not this function: DBOS still has to write the outcome.
+        self._running[job.id] = current  # until the task has ended, not this function: DBOS writes the outcome
         current.add_done_callback(lambda _: self._running.pop(job.id, None))
         async with self._slots:
             if self._stopping:
@@ -206,6 +208,7 @@ class Jobs:
         rows = await self._rows(status="PENDING", load_output=False)
         for row in await self._beats.orphans(rows, self._running, self._lease):
             await self._return(attempt_of(row))
+        await self._inbox.leftovers(functools.partial(self._beats.dead, lease=self._lease))
         await self._beats.forget()
 
     async def _return(self, job: Attempt) -> None:
@@ -219,8 +222,9 @@ class Jobs:
 
     async def waiting(self, limit: int = 50) -> list[Job]:
         """Return jobs that wait or run, oldest first."""
+        promised = {job.id: promised_job(job) for job in await self._inbox.rows()}
         rows = await self._rows(status=["ENQUEUED", "DELAYED", "PENDING"], limit=limit, load_output=False)
-        return [job_of(row) for row in rows]
+        return list({**promised, **{row.workflow_id: job_of(row) for row in rows}}.values())[:limit]
 
     async def failed(self, limit: int = 50) -> list[Job]:
         """Return jobs whose attempts are used up, newest first."""
@@ -276,6 +280,7 @@ class Jobs:
             await asyncio.gather(self._reaping, return_exceptions=True)
         if busy := {*self._running.values(), *self._puts}:
             await asyncio.wait(busy, timeout=drain)
+        await self._inbox.stop()
         await self._shut()
 
     async def _shut(self) -> None:

@@ -46,6 +46,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE people (user_id TEXT PRIMARY KEY, language TEXT)",
         "CREATE INDEX cases_of_user ON cases (user_id, opened)",
         "CREATE INDEX cases_by_opening ON cases (opened)",
+        """CREATE TABLE inbox (
+            id TEXT PRIMARY KEY, task TEXT NOT NULL, payload TEXT NOT NULL, key TEXT NOT NULL, executor TEXT NOT NULL)""",
     ),
 )
 
@@ -72,6 +74,7 @@ triage = _table("triage", "case_id", "verdict", "comment", "decided_by", "decide
 given_away = _table("given_away", "case_id", "user_id", "what", "at", "taken_by", "taken_at", "closed_by", "closed_at")
 feedback = _table("feedback", "case_id", "user_id", "said", "at")
 people = _table("people", "user_id", "language")
+inbox = _table("inbox", "id", "task", "payload", "key", "executor")
 executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
 
 
