@@ -7,13 +7,15 @@ once by its key, and everything else is an edit.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
-from analyzers import Level, NotAMail, examine, read
+from analyzers import NotAMail, examine, read
 from analyzers.lookups.offline import offline_lookups
 from analyzers.reading import SlackEmail, read_slack_email
+from bot.redaction import without
 from bot.reply import Reply, reply
 from bot.report_json import report_json
 from bot.submission import Submission
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
     from bot.store import Case, Store
 
 log = structlog.get_logger(__name__)
+_NOTHING = {"empty", "no-mail"}  # there is nothing to look at: not a mail that cannot be read
 # Faults of the file itself, which no administrator can mend.
 _FILE_SENTENCES = {"file-too-large": "not-a-mail-too-large", "file-gone": "reply-file-gone"}
 READ_AT_ONCE = 4  # a mail of 25 MB takes a few hundred MB while it is read; lookups wait side by side without number
-LOUD = {Level.DANGER, Level.WARNING}
 
 
 class SourceUnavailable(Exception):  # noqa: N818 -- it says what the world is like
@@ -63,7 +65,31 @@ class Thread(Protocol):
         ...
 
     async def notify_security(self, case: Case, report: Report) -> None:
-        """Tells the security team of a case at `warning` or above."""
+        """Brings a case to the security team, as far as it is for them, and what they said of the same mail to its reply."""
+        ...
+
+
+class Doors(Protocol):
+    """Where a submission came in, as far as it must be asked about before the mail is read."""
+
+    async def placed(self, submission: Submission) -> Submission:
+        """With the place where it is answered."""
+        ...
+
+    async def above(self, submission: Submission) -> Sequence[Submission]:
+        """The submissions above one that only names us; none for any other."""
+        ...
+
+    async def remark(self, submission: Submission, sentence: str) -> None:
+        """Says something to the reporter alone; it may get lost."""
+        ...
+
+
+class Tongues(Protocol):
+    """Who reads which language (`bot.people.People`)."""
+
+    async def languages(self, user: str) -> Sequence[str]:
+        """All languages, that of `user` first."""
         ...
 
 
@@ -75,35 +101,49 @@ class Cases:
         *,
         store: Store,
         thread: Thread,
+        doors: Doors,
+        tongues: Tongues,
         lookups: Lookups,
         servers: ServersSeen,
         deadline: float,
-        languages: Sequence[str],
     ) -> None:
         self._store = store
         self._thread = thread
+        self._doors = doors
+        self._tongues = tongues
         self._lookups = lookups
         self._servers = servers
         self._deadline = deadline
-        self._languages = tuple(languages)
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def answer(self, row: Mapping[str, Any]) -> None:
         """The job: from the row on disk to the last edit of the reply. What fails is tried again, and the thread is told."""
-        submission = Submission.from_json(row)
+        submission = await self._doors.placed(Submission.from_json(row))
         try:
             await self._answer(submission)
         except SourceUnavailable:
             raise
         except Exception:
-            sentences = [words(language).say("reply-failed") for language in self._languages]
-            await self._thread.apologise(submission, sentences)
+            said = [words(language).say("reply-failed") for language in await self._languages(submission)]
+            await self._thread.apologise(submission, said)
             raise
 
-    async def _answer(self, submission: Submission) -> None:
-        message = await self._read(submission)
-        if message is None:
+    async def _answer(self, submission: Submission, *, pointed_at: bool = False) -> None:
+        """`pointed_at`: somebody asks about a post that may have its answer already."""
+        try:
+            message = await self._read(submission)
+        except NotAMail as refusal:
+            above = await self._doors.above(submission) if refusal.code in _NOTHING else ()
+            for one in above:
+                await self._answer(one, pointed_at=True)
+            if not above and (submission.file or submission.direct):
+                chatter = refusal.code in _NOTHING and not submission.file
+                await self._explain(submission, "help" if chatter else f"not-a-mail-{refusal.code}")
             return
+        if message:
+            await self._judge(submission, message, pointed_at=pointed_at or submission.door == "shortcut")
+
+    async def _judge(self, submission: Submission, message: Message, *, pointed_at: bool) -> None:
         case = await self._store.open_case(
             submission.key,
             channel=submission.channel,
@@ -112,17 +152,26 @@ class Cases:
             submission=submission.as_json(),
         )
         side = await self._servers.side()
+        languages = await self._languages(submission)
         await self._first_answer(submission, case, message, side)
         report = await examine(message, lookups=self._lookups, side=side, deadline=self._deadline)
-        await self._store.set_report(case.id, report.level, await asyncio.to_thread(report_json, report))
-        await self._thread.answer(submission, await asyncio.to_thread(self._said, report, case))
+        replies = await asyncio.to_thread(self._said, report, case, languages)
+        kept = without(await asyncio.to_thread(report_json, report), report.dossier.message.recipients)
+        await self._store.set_report(case.id, report.level, kept, [asdict(said) for said in replies])
+        await self._thread.answer(submission, replies)
         await self._servers.note(message, submission.user)
         log.info("case_answered", case=case.id, verdict=report.level.value, form=message.form.value)
-        if report.level in LOUD:
-            await self._thread.notify_security(case, report)
+        await self._thread.notify_security(case, report)
+        if pointed_at and case.level is not None and submission.thread_ts:
+            await self._doors.remark(submission, words(languages[0]).say("answered-already"))
+
+    async def _languages(self, submission: Submission) -> Sequence[str]:
+        """The reporter's language first; where nobody else reads it, only that one."""
+        languages = await self._tongues.languages(submission.user)
+        return languages[:1] if submission.private else languages
 
     async def _read(self, submission: Submission) -> Message | None:
-        """The mail, or None after it was said why there is none."""
+        """The mail, or None after it was said why it cannot be fetched. Raises NotAMail."""
         try:
             async with self._reading:
                 source = await self._thread.source(submission)
@@ -130,25 +179,28 @@ class Cases:
                 return await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
         except SourceUnavailable as error:
             key = _FILE_SENTENCES.get(error.code)
+            if submission.door == "shortcut" and not submission.thread_ts and not error.passing:
+                key = "file-out-of-reach"  # where the bot is no member, nobody lends it a file
             await self._explain(submission, key or "reply-file-failed", why="" if key else error.code)
             if error.passing:
                 raise
-        except NotAMail as error:
-            if submission.file or submission.direct:
-                chatter = error.code == "no-mail" and not submission.file
-                await self._explain(submission, "help" if chatter else f"not-a-mail-{error.code}")
         return None
 
     async def _explain(self, submission: Submission, key: str, *, why: str = "") -> None:
         """`why` is a sentence id of its own."""
-        said = [words(lang).say(key, **({"why": words(lang).say(why)} if why else {})) for lang in self._languages]
+        languages = await self._languages(submission)
+        said = [words(lang).say(key, **({"why": words(lang).say(why)} if why else {})) for lang in languages]
         await self._thread.explain(submission, said)
 
     async def _first_answer(self, submission: Submission, case: Case, message: Message, side: OurSide) -> None:
-        """From the mail alone, at once; skipped when a full answer was already given."""
-        if case.level is None:
+        """From the mail alone, at once; skipped when a full answer was already given, or nothing can be edited there."""
+        if case.level is None and submission.respond is None:
             alone = await examine(message, lookups=offline_lookups(()), side=side, deadline=1.0)
-            await self._thread.answer(submission, await asyncio.to_thread(self._said, alone, case, pending=True))
+            languages = await self._languages(submission)
+            said = await asyncio.to_thread(self._said, alone, case, languages, pending=True)
+            await self._thread.answer(submission, said)
 
-    def _said(self, report: Report, case: Case, *, pending: bool = False) -> list[Reply]:
-        return [reply(report, language, pending=pending, case_id=case.id) for language in self._languages]
+    @staticmethod
+    def _said(report: Report, case: Case, languages: Sequence[str], *, pending: bool = False) -> list[Reply]:
+        replies = [reply(report, language, pending=pending, case_id=case.id) for language in languages]
+        return without(replies, report.dossier.message.recipients)

@@ -20,20 +20,20 @@ MAX_HOSTS = 3
 def draft(report: Mapping[str, Any], language: str) -> str:
     """The warning in `language`, from a report as JSON (schema 1)."""
     w = words(language)
-    lines = [w.say("draft-title"), _claim(report, w)]
+    lines = [w.say("draft-title"), claim(report, w)]
     if report["subject"]:
         lines.append(w.say("draft-subject", subject=report["subject"]))
     sender = report["sender"]
     if sender["raw"]:
         lines.append(w.say("draft-sender", sender=sender["raw"]))
-    if hosts := _hosts(report):
+    if found := hosts(report):
         claims = {row["code"] for row in report["findings"]} & {"brand-mismatch", "claims-own-domain"}
         key = "draft-links" if claims else "draft-links-unknown"
-        lines.append(w.say(key, hosts=Plain(w.join(tame(host) for host in hosts))))
+        lines.append(w.say(key, hosts=Plain(w.join(tame(host) for host in found))))
     return "\n".join([*lines, w.say("draft-do"), w.say("draft-typed")])
 
 
-def _claim(report: Mapping[str, Any], w: Words) -> str:
+def claim(report: Mapping[str, Any], w: Words) -> str:
     """Whom the mail pretends to be from, as its findings say."""
     facts = {row["code"]: row["facts"] for row in report["findings"]}
     if "claims-own-domain" in facts:
@@ -43,7 +43,7 @@ def _claim(report: Mapping[str, Any], w: Words) -> str:
     return w.say("draft-claims-unknown")
 
 
-def _hosts(report: Mapping[str, Any]) -> list[str]:
+def hosts(report: Mapping[str, Any]) -> list[str]:
     """Where the links lead: what somebody registered or rented, without the places that belong to a known brand or to us."""
     own = {row["facts"].get("own-domain") for row in report["findings"]}
     places = (link["registrable_domain"] or link["host"] for link in report["links"] if link["host"])

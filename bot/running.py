@@ -12,21 +12,30 @@ from bot.broadcast import Broadcast
 from bot.cases import Cases
 from bot.database import make_engine
 from bot.jobs import Jobs
+from bot.people import People
+from bot.pieces import Pieces
 from bot.servers_seen import ServersSeen
-from bot.slack import connection, listeners
+from bot.slack import connection
 from bot.slack.desk import Desk
+from bot.slack.desks import open_desk
+from bot.slack.doors import Doors
 from bot.slack.files import Files
+from bot.slack.locales import SlackLocales
 from bot.slack.outbox import Outbox
 from bot.slack.permissions import SlackPermissions
+from bot.slack.places import Places
 from bot.slack.thread import SlackThread
 from bot.slack.warnings import SlackChannels
+from bot.slack.ways_in import open_doors
 from bot.store import Store
+from bot.triage import Triage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from slack_bolt.async_app import AsyncApp
     from slack_sdk.web.async_client import AsyncWebClient
+    from sqlalchemy import Engine
 
     from analyzers.lookups import Lookups
     from bot.config import Config
@@ -59,7 +68,7 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         app = connection.make_app(client, secret)
         jobs = Jobs(engine)
         servers = ServersSeen(engine, OurSide(domains=config.own_domains, servers=config.trusted_servers))
-        _assemble(config, app, client, store, servers, jobs, lookups)
+        _assemble(config, app, client, engine, store, servers, jobs, lookups)
         await jobs.start()
         stack.push_async_callback(jobs.stop)
         yield Running(store, jobs, await _connect(config, app, stack))
@@ -69,6 +78,7 @@ def _assemble(
     config: Config,
     app: AsyncApp,
     client: AsyncWebClient,
+    engine: Engine,
     store: Store,
     servers: ServersSeen,
     jobs: Jobs,
@@ -77,21 +87,25 @@ def _assemble(
     """Who answers what, and who listens to what."""
     outbox = Outbox(client, store)
     files = Files(client, api_url=config.slack_api_url)
+    places = Places(client, outbox, store)
+    people = People(engine, locale=SlackLocales(client), languages=config.languages)
+    triage = Triage(engine, everything=config.triage == "all")
+    permissions = SlackPermissions(client, users=config.security_users, usergroup=config.security_usergroup)
+    desk = open_desk(app, config, jobs, permissions, store=store, triage=triage, people=people, outbox=outbox)
     place = {"security_channel": config.security_channel, "languages": config.languages}
     cases = Cases(
         store=store,
-        thread=SlackThread(outbox, files, **place),  # type: ignore[arg-type]
+        thread=SlackThread(places, files, desk),
+        doors=Doors(client, places),
+        tongues=people,
         lookups=lookups,
         servers=servers,
         deadline=config.lookup_deadline,
-        languages=config.languages,
     )
-    jobs.task(listeners.ANSWER)(cases.answer)
-    permissions = SlackPermissions(client, users=config.security_users, usergroup=config.security_usergroup)
+    open_doors(app, config, jobs, cases.answer, people=people, pieces=Pieces(engine), triage=triage, outbox=outbox)
     channels = SlackChannels(outbox, **place)  # type: ignore[arg-type]
     allowed = config.broadcast_channels
     broadcast = Broadcast(store=store, jobs=jobs, permissions=permissions, channels=channels, allowed=allowed)
-    listeners.register(app, jobs.put, intake_channels=config.intake_channels)
     Desk(broadcast, config.languages).register(app)
 
 

@@ -8,18 +8,15 @@ DatabaseError when the database cannot be reached.
 import asyncio
 import json
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import tables
-from bot.database import plain_errors
-
-T = TypeVar("T")
+from bot.rows import Rows, dump, moment_of, moment_text
 
 
 class UnknownCaseError(LookupError):
@@ -28,7 +25,11 @@ class UnknownCaseError(LookupError):
 
 @dataclass(frozen=True)
 class Case:
-    """One submission and what became of it; ``id`` is for people: day and running number, "2025-0509-3"."""
+    """One submission and what became of it; ``id`` is for people: day and running number, "2025-0509-3".
+
+    ``replies``: what its thread was told, one for each language. ``lead``: the case under which the same mail was first
+    handed in (its own id when it is the first), None until that was found out.
+    """
 
     id: str
     key: str
@@ -39,6 +40,8 @@ class Case:
     level: str | None
     report: dict[str, Any] | None
     opened: datetime
+    replies: tuple[dict[str, Any], ...] = ()
+    lead: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,12 @@ class AuditEntry:
     detail: dict[str, Any]
 
 
-class Store:
+class Store(Rows):
     """The tables behind methods; ``timezone`` says when the day of a case id begins."""
 
     def __init__(self, engine: sa.Engine, *, timezone: tzinfo = UTC) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._timezone = timezone
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     async def migrate(self) -> None:
         """Make or bring up the tables; safe to call from every process at start."""
@@ -100,14 +102,14 @@ class Store:
             "channel": channel,
             "thread_ts": thread_ts,
             "user_id": user,
-            "submission": _dump(submission),
-            "opened": _text(now),
+            "submission": dump(submission),
+            "opened": moment_text(now),
         }
         day = now.astimezone(self._timezone).strftime("%Y-%m%d")
         if known := await self._case(tables.cases.c.key == key):
             return known
         try:
-            return await self._call(lambda connection: self._number_and_insert(connection, day, values))
+            return await self.call(lambda connection: self._number_and_insert(connection, day, values))
         except sa.exc.IntegrityError:
             # Another process opened it in between; the rollback has given our number back.
             known = await self._case(tables.cases.c.key == key)
@@ -117,61 +119,63 @@ class Store:
 
     def _number_and_insert(self, connection: sa.Connection, day: str, values: dict[str, str]) -> Case:
         days = tables.case_days
-        count = self._insert(days).values(day=day, last=1)
+        count = self.insert(days).values(day=day, last=1)
         count = count.on_conflict_do_update(index_elements=[days.c.day], set_={"last": days.c.last + 1})
         number = connection.execute(count.returning(days.c.last)).scalar_one()
         row = connection.execute(
-            self._insert(tables.cases).values(id=f"{day}-{number}", **values).returning(*tables.cases.c)
+            self.insert(tables.cases).values(id=f"{day}-{number}", **values).returning(*tables.cases.c)
         )
-        return _case(row.mappings().one())
+        return case_of(row.mappings().one())
 
     async def case(self, case_id: str) -> Case | None:
         """Find a case by the id that people see."""
         return await self._case(tables.cases.c.id == case_id)
 
     async def _case(self, condition: sa.ColumnElement[bool]) -> Case | None:
-        row = await self._row(sa.select(tables.cases).where(condition))
-        return None if row is None else _case(row)
+        row = await self.first(sa.select(tables.cases).where(condition))
+        return None if row is None else case_of(row)
 
-    async def set_report(self, case_id: str, level: str, report: Mapping[str, Any]) -> None:
-        """Keep the report, in place of an earlier one. Raises UnknownCaseError."""
+    async def set_report(
+        self, case_id: str, level: str, report: Mapping[str, Any], replies: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Keep the report and what the thread is told of it, in place of earlier ones. Raises UnknownCaseError."""
         change = sa.update(tables.cases).where(tables.cases.c.id == case_id)
-        if not await self._changed(change.values(level=level, report=_dump(report))):
+        if not await self.changed(change.values(level=level, report=dump(report), replies=dump(list(replies)))):
             raise UnknownCaseError(case_id)
 
     async def claim_post(self, key: str, *, channel: str) -> Post:
         """Write down that we are about to say this; ``first`` for the one caller who may say it."""
-        claim = self._insert(tables.posts).values(key=key, channel=channel, claimed=_text(datetime.now(UTC)))
-        if await self._row(claim.on_conflict_do_nothing().returning(tables.posts.c.key)):
+        claim = self.insert(tables.posts).values(key=key, channel=channel, claimed=moment_text(datetime.now(UTC)))
+        if await self.first(claim.on_conflict_do_nothing().returning(tables.posts.c.key)):
             return Post(key, channel, ts=None, first=True)
         known = await self.post(key)
         return known or Post(key, channel, ts=None, first=False)
 
     async def record_post(self, key: str, ts: str) -> None:
         """Keep Slack's timestamp of what was said. Raises LookupError when it was never claimed."""
-        if not await self._changed(sa.update(tables.posts).where(tables.posts.c.key == key).values(ts=ts)):
+        if not await self.changed(sa.update(tables.posts).where(tables.posts.c.key == key).values(ts=ts)):
             raise LookupError(key)
 
     async def post(self, key: str) -> Post | None:
         """Find what was said, or claimed, under this key."""
-        row = await self._row(sa.select(tables.posts).where(tables.posts.c.key == key))
+        row = await self.first(sa.select(tables.posts).where(tables.posts.c.key == key))
         return None if row is None else Post(row["key"], row["channel"], row["ts"], first=False)
 
     async def open_warning(
         self, case_id: str, *, by: str, texts: Mapping[str, Any], channels: Sequence[str], at_channel: bool
     ) -> ChannelWarning | None:
         """Open the one active warning of a case; None when there is one already. Raises UnknownCaseError."""
-        warning = self._insert(tables.channel_warnings).values(
+        warning = self.insert(tables.channel_warnings).values(
             id=uuid.uuid4().hex,
             case_id=case_id,
             opened_by=by,
-            texts=_dump(texts),
+            texts=dump(texts),
             channels=json.dumps(list(channels)),
             at_channel=int(at_channel),
-            created=_text(datetime.now(UTC)),
+            created=moment_text(datetime.now(UTC)),
         )
         try:
-            row = await self._row(warning.on_conflict_do_nothing().returning(*tables.channel_warnings.c))
+            row = await self.first(warning.on_conflict_do_nothing().returning(*tables.channel_warnings.c))
         except sa.exc.IntegrityError as error:
             raise UnknownCaseError(case_id) from error
         return None if row is None else _warning(row)
@@ -186,44 +190,34 @@ class Store:
         return await self._warning(sa.and_(warnings.case_id == case_id, warnings.retracted_at.is_(None)))
 
     async def _warning(self, condition: sa.ColumnElement[bool]) -> ChannelWarning | None:
-        row = await self._row(sa.select(tables.channel_warnings).where(condition))
+        row = await self.first(sa.select(tables.channel_warnings).where(condition))
         return None if row is None else _warning(row)
 
     async def retract(self, warning_id: str, *, by: str, reason: str) -> bool:
         """Take a warning back; True only for the first who does."""
         warnings = tables.channel_warnings
         change = sa.update(warnings).where(warnings.c.id == warning_id, warnings.c.retracted_at.is_(None))
-        return await self._changed(change.values(retracted_by=by, retracted_at=_text(datetime.now(UTC)), reason=reason))
+        return await self.changed(
+            change.values(retracted_by=by, retracted_at=moment_text(datetime.now(UTC)), reason=reason)
+        )
 
     async def audit(self, *, who: str, what: str, case_id: str | None, detail: Mapping[str, Any]) -> None:
         """Write down who did what."""
-        entry = {"at": _text(datetime.now(UTC)), "who": who, "what": what, "case_id": case_id}
-        await self._changed(sa.insert(tables.audit).values(detail=_dump(detail), **entry))
+        entry = {"at": moment_text(datetime.now(UTC)), "who": who, "what": what, "case_id": case_id}
+        await self.changed(sa.insert(tables.audit).values(detail=dump(detail), **entry))
 
     async def audit_of(self, case_id: str) -> list[AuditEntry]:
         """Return what was done to a case, in order."""
         query = sa.select(tables.audit).where(tables.audit.c.case_id == case_id).order_by(tables.audit.c.id)
-        rows = await self._call(lambda connection: connection.execute(query).mappings().all())
+        rows = await self.all(query)
         return [
-            AuditEntry(_time(row["at"]), row["who"], row["what"], row["case_id"], json.loads(row["detail"]))
+            AuditEntry(moment_of(row["at"]), row["who"], row["what"], row["case_id"], json.loads(row["detail"]))
             for row in rows
         ]
 
-    async def _row(self, statement: sa.Executable) -> sa.RowMapping | None:
-        return await self._call(lambda connection: connection.execute(statement).mappings().first())
 
-    async def _changed(self, statement: sa.Executable) -> bool:
-        return await self._call(lambda connection: connection.execute(statement).rowcount > 0)
-
-    async def _call(self, work: Callable[[sa.Connection], T]) -> T:
-        def transaction() -> T:
-            with plain_errors(self._engine), self._engine.begin() as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(transaction)
-
-
-def _case(row: sa.RowMapping) -> Case:
+def case_of(row: sa.RowMapping) -> Case:
+    """A row of the table `cases`."""
     return Case(
         id=row["id"],
         key=row["key"],
@@ -233,7 +227,9 @@ def _case(row: sa.RowMapping) -> Case:
         submission=json.loads(row["submission"]),
         level=row["level"],
         report=None if row["report"] is None else json.loads(row["report"]),
-        opened=_time(row["opened"]),
+        opened=moment_of(row["opened"]),
+        replies=tuple(json.loads(row["replies"] or "[]")),
+        lead=row["lead"],
     )
 
 
@@ -245,21 +241,8 @@ def _warning(row: sa.RowMapping) -> ChannelWarning:
         texts=json.loads(row["texts"]),
         channels=tuple(json.loads(row["channels"])),
         at_channel=bool(row["at_channel"]),
-        created=_time(row["created"]),
+        created=moment_of(row["created"]),
         retracted_by=row["retracted_by"],
-        retracted_at=None if row["retracted_at"] is None else _time(row["retracted_at"]),
+        retracted_at=None if row["retracted_at"] is None else moment_of(row["retracted_at"]),
         reason=row["reason"],
     )
-
-
-def _dump(value: Mapping[str, Any]) -> str:
-    """Write JSON in ASCII: a mail may hold lone surrogates and NUL, which no database takes as text."""
-    return json.dumps(dict(value), separators=(",", ":"))
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)

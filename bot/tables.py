@@ -35,8 +35,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     (
         """CREATE TABLE triage (
-            case_id TEXT PRIMARY KEY REFERENCES cases (id), verdict TEXT, comment TEXT, decided_by TEXT, decided_at TEXT,
-            assignee TEXT)""",
+            case_id TEXT PRIMARY KEY REFERENCES cases (id), verdict TEXT, decided_by TEXT, decided_at TEXT,
+            comment TEXT, comment_by TEXT, comment_shown INTEGER, assignee TEXT)""",
+        "ALTER TABLE cases ADD COLUMN replies TEXT",
+        "ALTER TABLE cases ADD COLUMN lead TEXT",
+        "CREATE INDEX cases_of_lead ON cases (lead)",
+        "CREATE TABLE leads (mail TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id))",
         """CREATE TABLE given_away (
             case_id TEXT NOT NULL REFERENCES cases (id), user_id TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL,
             taken_by TEXT, taken_at TEXT, closed_by TEXT, closed_at TEXT, PRIMARY KEY (case_id, user_id))""",
@@ -48,6 +52,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX cases_by_opening ON cases (opened)",
         """CREATE TABLE inbox (
             id TEXT PRIMARY KEY, task TEXT NOT NULL, payload TEXT NOT NULL, key TEXT NOT NULL, executor TEXT NOT NULL)""",
+        """CREATE TABLE pieces (
+            place TEXT NOT NULL, ts TEXT NOT NULL, submission TEXT NOT NULL, at DOUBLE PRECISION NOT NULL,
+            PRIMARY KEY (place, ts))""",
+        "CREATE INDEX pieces_by_time ON pieces (at)",
     ),
 )
 
@@ -59,7 +67,11 @@ def _table(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> sa.Table:
     return sa.Table(name, metadata, *(sa.Column(column, kind) for column, kind in types.items()))
 
 
-cases = _table("cases", "id", "key", "channel", "thread_ts", "user_id", "submission", "level", "report", "opened")
+cases = _table(
+    "cases",
+    *("id", "key", "channel", "thread_ts", "user_id", "submission", "level", "report", "opened", "replies", "lead"),
+)
+leads = _table("leads", "mail", "case_id")
 case_days = _table("case_days", "day", "last", numbers=("last",))
 posts = _table("posts", "key", "channel", "ts", "claimed")
 channel_warnings = _table(
@@ -70,10 +82,20 @@ channel_warnings = _table(
 )
 audit = _table("audit", "id", "at", "who", "what", "case_id", "detail", numbers=("id",))
 servers_seen = _table("servers_seen", "mail", "kind", "name", "reporter", "day")
-triage = _table("triage", "case_id", "verdict", "comment", "decided_by", "decided_at", "assignee")
+triage = _table(
+    "triage",
+    *("case_id", "verdict", "decided_by", "decided_at", "comment", "comment_by", "comment_shown", "assignee"),
+    numbers=("comment_shown",),
+)
 given_away = _table("given_away", "case_id", "user_id", "what", "at", "taken_by", "taken_at", "closed_by", "closed_at")
 feedback = _table("feedback", "case_id", "user_id", "said", "at")
 people = _table("people", "user_id", "language")
+pieces = sa.Table(
+    "pieces",
+    metadata,
+    *(sa.Column(name, sa.Text()) for name in ("place", "ts", "submission")),
+    sa.Column("at", sa.Double()),
+)
 inbox = _table("inbox", "id", "task", "payload", "key", "executor")
 executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
 

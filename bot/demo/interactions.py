@@ -128,7 +128,7 @@ class Interactions:
         }
         delivery = await self._courier.deliver("slash_commands", payload)
         if delivery.answer:
-            self._responses.say_to(user, place.id, delivery.answer)
+            self._responses.say_at_once(payload["response_url"], delivery.answer)
         return delivery
 
     async def shortcut(

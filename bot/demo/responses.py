@@ -59,9 +59,9 @@ class Responses:
         self.apply(place, body)
         return web.Response(text="ok")
 
-    def say_to(self, user: str, channel: str, body: Json) -> None:
-        """What a slash command's acknowledgement says."""
-        self.apply(_Open(user, channel, None, 0.0), body)
+    def say_at_once(self, url: str, body: Json) -> None:
+        """What a slash command's acknowledgement says: the original of what comes through its URL later."""
+        self.apply(self._open[url.rpartition("/")[2]], body)
 
     def apply(self, place: _Open, body: Json) -> None:
         """Replace, delete, post for all, or show to the one person: in Slack's order of precedence."""
@@ -76,6 +76,7 @@ class Responses:
             ts = self._workspace.clock.ts()
             message = bot_message({**self._content(body), "ts": ts})
             self._workspace.ephemerals.append(Ephemeral(place.user, place.channel, ts, message))
+            place.ts = place.ts or ts
         self._workspace.touch()
 
     def _content(self, body: Json) -> Json:

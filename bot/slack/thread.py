@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.reply import Reply
     from bot.slack.files import Files
     from bot.slack.outbox import Outbox
+    from bot.slack.places import Places
     from bot.store import Case
     from bot.submission import Submission
 
@@ -29,10 +30,13 @@ log = structlog.get_logger(__name__)
 
 
 class SlackThread:
-    """Answers through `outbox`, fetches by `files`, and tells the security channel if there is one."""
+    """Answers at `places`, fetches by `files`, and tells the security channel if there is one."""
 
-    def __init__(self, outbox: Outbox, files: Files, *, security_channel: str | None, languages: Sequence[str]) -> None:
+    def __init__(
+        self, outbox: Outbox, places: Places, files: Files, *, security_channel: str | None, languages: Sequence[str]
+    ) -> None:
         self._outbox = outbox
+        self._places = places
         self._files = files
         self._security_channel = security_channel
         self._languages = tuple(languages)
@@ -47,7 +51,7 @@ class SlackThread:
 
     async def explain(self, submission: Submission, sentences: Sequence[str]) -> None:
         """The same message, with a sentence in place of a verdict."""
-        await self._say(submission, render.sentences(sentences))
+        await self._say(submission, render.sentences(sentences), verdict=False)
 
     async def _link(self, case: Case) -> str | None:
         """Slack's address of the reported post; what was said to the bot alone stays there."""
@@ -56,21 +60,14 @@ class SlackThread:
     async def apologise(self, submission: Submission, sentences: Sequence[str]) -> None:
         """The same message, when there is none yet; when Slack itself is the trouble, that is logged."""
         try:
-            await self._outbox.once(
-                _key(submission),
-                channel=submission.channel,
-                thread_ts=submission.thread_ts,
-                content=render.sentences(sentences),
-            )
+            await self._places.say_if_silent(submission, render.sentences(sentences))
         except (SlackClientError, HistoryUnreadable, OSError, TimeoutError) as error:
             log.warning("apology_not_posted", channel=submission.channel, error=type(error).__name__)
 
-    async def _say(self, submission: Submission, content: dict[str, Any]) -> None:
+    async def _say(self, submission: Submission, content: dict[str, Any], *, verdict: bool = True) -> None:
         """A thread that cannot be written to (archived, left) is no reason to keep the case from the security team."""
         try:
-            await self._outbox.say(
-                _key(submission), channel=submission.channel, thread_ts=submission.thread_ts, content=content
-            )
+            await self._places.say(submission, content, verdict=verdict)
         except SlackApiError as error:
             if passing(error):
                 raise
@@ -89,10 +86,6 @@ class SlackThread:
             log.warning(
                 "security_channel_unreachable", channel=self._security_channel, error=error.response.get("error")
             )
-
-
-def _key(submission: Submission) -> str:
-    return f"reply:{submission.key}"
 
 
 def notice(case_id: str, report: Report, languages: Sequence[str], link: str | None) -> dict[str, Any]:

@@ -7,8 +7,16 @@ The label is what was typed; the target was invented by Slack.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
+
+from bot.stranger import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_LINES = {"rich_text_section", "rich_text_preformatted", "rich_text_quote"}
+_MAX_TEXT = 200_000  # characters; Slack keeps 40,000 of a message
 _FENCE = re.compile(r"^\s*```[^\n]*\n?|\n?```\s*$")
 
 
@@ -26,3 +34,35 @@ def _token(found: re.Match[str]) -> str:
     if label:
         return label
     return target.removeprefix("mailto:")
+
+
+def written(blocks: Iterable[Mapping[str, Any]]) -> str:
+    """The text of blocks as Slack would deliver it beside them: a forwarded post may have nothing else."""
+    return "\n".join(piece for block in blocks for piece in _pieces(block) if piece)[:_MAX_TEXT]
+
+
+def _pieces(block: Mapping[str, Any]) -> Iterator[str]:
+    text = block.get("text")
+    if isinstance(text, dict):
+        yield str(text.get("text") or "") if text.get("type") == "mrkdwn" else escape(str(text.get("text") or ""))
+    for element in block.get("elements") or ():
+        if element.get("type") == "rich_text_list":
+            yield from (_line(row) for row in element.get("elements") or ())
+        elif element.get("type") in _LINES:
+            yield _line(element)
+        elif block.get("type") == "context":
+            yield escape(str(element.get("text") or ""))
+
+
+def _line(section: Mapping[str, Any]) -> str:
+    return "".join(_leaf(leaf) for leaf in section.get("elements") or ())
+
+
+def _leaf(leaf: Mapping[str, Any]) -> str:
+    """Names of people and channels are left out, as in what was typed. `:100:` may be a piece of an address."""
+    if leaf.get("type") == "link":
+        label = leaf.get("text")
+        return f"<{escape(str(leaf.get('url')))}{f'|{escape(str(label))}' if label else ''}>"
+    if leaf.get("type") == "emoji":
+        return f":{leaf.get('name')}:"
+    return escape(str(leaf.get("text") or ""))

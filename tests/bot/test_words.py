@@ -243,4 +243,4 @@ def test_no_sentence_is_kept_that_nobody_says():
 
 def _built(key):
     """Ids that are put together in the source: by level, by language, by column."""
-    return key.startswith(("summary-", "warn-modal-text-", "cli-column-"))
+    return key.startswith(("help-way-", "help-command-", "report-", "summary-", "warn-modal-text-", "cli-column-"))

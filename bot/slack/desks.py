@@ -1,0 +1,59 @@
+"""The security team's places, put together: the cards of the triage desk, and the Home tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.home import Home
+from bot.slack.permissions import Gate
+from bot.slack.rulings import Rulings
+from bot.slack.triage import TriageDesk
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
+    from bot.config import Config
+    from bot.jobs import Jobs
+    from bot.people import People
+    from bot.slack.outbox import Outbox
+    from bot.slack.permissions import SlackPermissions
+    from bot.store import Store
+    from bot.triage import Triage
+
+
+def open_desk(
+    app: AsyncApp,
+    config: Config,
+    jobs: Jobs,
+    permissions: SlackPermissions,
+    *,
+    store: Store,
+    triage: Triage,
+    people: People,
+    outbox: Outbox,
+) -> TriageDesk:
+    """Listens on `app` for the buttons of cards and for who opens the Home tab."""
+    client, channel = app.client, config.security_channel
+    gate = Gate(permissions, client, store, language=people.language, security_channel=channel)
+    desk = TriageDesk(
+        triage=triage,
+        outbox=outbox,
+        rulings=Rulings(outbox, store, triage, languages=people.languages),
+        gate=gate,
+        jobs=jobs,
+        language=people.language,
+        languages=config.languages,
+        security_channel=channel,
+    )
+    desk.register(app)
+    home = Home(
+        client,
+        store=store,
+        triage=triage,
+        outbox=outbox,
+        permissions=permissions,
+        jobs=jobs,
+        language=people.language,
+    )
+    home.register(app)
+    return desk
