@@ -127,7 +127,8 @@ class Cases:
             async with self._reading:
                 source = await self._thread.source(submission)
                 reader = read_slack_email if isinstance(source, SlackEmail) else read
-                return await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
+                message = await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
+                return None if await self._is_chat(submission, message) else message
         except SourceUnavailable as error:
             key = _FILE_SENTENCES.get(error.code)
             await self._explain(submission, key or "reply-file-failed", why="" if key else error.code)
@@ -138,6 +139,13 @@ class Cases:
                 chatter = error.code == "no-mail" and not submission.file
                 await self._explain(submission, "help" if chatter else f"not-a-mail-{error.code}")
         return None
+
+    async def _is_chat(self, submission: Submission, message: Message) -> bool:
+        """Whether words without a link or a sender are what colleagues write to each other, since nothing in them is odd."""
+        if submission.file or submission.direct or message.links or message.sender.raw or message.inside:
+            return False
+        alone = await examine(message, lookups=offline_lookups(()), side=await self._servers.side(), deadline=1.0)
+        return alone.level is Level.INSUFFICIENT
 
     async def _explain(self, submission: Submission, key: str, *, why: str = "") -> None:
         """`why` is a sentence id of its own."""
