@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run setup test soak lint bench bench-speed lock format clean
+.PHONY: run setup test soak lint bench bench-speed bench-verdict fit lock format clean
 
 run: setup
 	@$(BIN)/python -m bot.config --has-token; case $$? in 0) exec $(BIN)/fuwake run ;; 1) exec $(BIN)/fuwake demo ;; *) exit 2 ;; esac
@@ -50,6 +50,17 @@ format: $(VENV)/.dev
 
 bench-speed: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.speed
+
+# Real mail of both kinds lies in the folder that FUWAKE_CORPORA names; other folders go to `python -m tests.bench.verdict`.
+PHISHING := phishing_pot ja_list_spam list_stamped_spam sa_spam_2
+LEGITIMATE := list_ham sa_easy_ham_1 sa_hard_ham_1
+
+bench-verdict: $(VENV)/.dev
+	@test -n "$(FUWAKE_CORPORA)" || { echo "FUWAKE_CORPORA is not set"; exit 2; }
+	$(BIN)/python -m tests.bench.verdict --phishing $(PHISHING:%=$(FUWAKE_CORPORA)/%) --legitimate $(LEGITIMATE:%=$(FUWAKE_CORPORA)/%) $(if $(JSON),--json $(JSON))
+
+fit: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.fit $(if $(WRITE),--write)
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt

@@ -31,6 +31,18 @@ _ADDED = {"geo", "rdap", "whois"}  # what is good to know besides: without it, a
 _BODYLESS = {Form.HEADERS, Form.URL}
 _UNREAD_FILES = {"attachment-unreadable", "attachment-partly", "attachments-unread", "parts-capped", "nesting"}
 _CLOSED_FILES = {"encrypted", "archive-encrypted", "unreadable", "too-large"}
+# What hides a part of the mail from us that its reader may see. A file with a password he is told of; a few odd letters hide nothing.
+_HIDDEN = {
+    "body-unreadable",
+    "encrypted",
+    "html-too-long",
+    "html-unreadable",
+    "links-capped",
+    "mails-capped",
+    "nesting",
+    "parts-capped",
+}
+_HIDDEN |= {"attachment-unreadable", "attachments-unread"}
 
 
 def coverage(dossier: Dossier) -> dict[str, Coverage]:
@@ -39,7 +51,7 @@ def coverage(dossier: Dossier) -> dict[str, Coverage]:
     links = Coverage.NOT_POSSIBLE
     if dossier.web_links:
         links = _links(dossier)
-    elif message.form not in _BODYLESS:
+    elif message.form not in _BODYLESS and not targets_lost(message):
         links = Coverage.CHECKED  # looked for, and there are none
     return {
         "identity": _identity(dossier),
@@ -52,12 +64,26 @@ def coverage(dossier: Dossier) -> dict[str, Coverage]:
     }
 
 
+def targets_lost(message: Message) -> bool:
+    """Whether only the words of a mail came in, copied from a window: where its links lead stayed behind."""
+    outermost = next(iter(message.wrappings), None)
+    quoted = message.form is Form.FORWARDED and outermost is not None and outermost.sender is None
+    return (message.form is Form.TEXT or quoted) and not any(
+        link.shown is not None or link.where != "text" for link in message.links
+    )
+
+
 def sufficient(dossier: Dossier, sides: dict[str, Coverage]) -> bool:
     """Whether finding nothing means anything.
 
-    The whole header block is there with a sender in it, and every side that can be asked about has answered.
+    The whole header block is there with a sender in it, nothing of the mail stayed hidden, and every side that can be asked about
+    has answered. Lists of bad places may stay silent; where the links lead and who the sender is must have been answered
+    throughout, since the servers to ask there are the sender's own, and a silence would be his to choose.
     """
-    if not dossier.message.sender.domain or not dossier.message.headers.complete:
+    message = dossier.message
+    if not message.sender.domain or not message.headers.complete or _HIDDEN & {loss.code for loss in message.losses}:
+        return False
+    if sides["authentication"] is Coverage.FAILED or None in _places(dossier):
         return False
     seen = {Coverage.CHECKED, Coverage.PARTLY}
     possible = [sides[side] for side in ("route", "links") if sides[side] is not Coverage.NOT_POSSIBLE]
@@ -75,10 +101,15 @@ def _identity(dossier: Dossier) -> Coverage:
     return Coverage.CHECKED if dossier.facts.sender.accepts_mail is not None else Coverage.PARTLY
 
 
-def _links(dossier: Dossier) -> Coverage:
-    """An address in numbers needs no answer."""
+def _places(dossier: Dossier) -> list[tuple[str, ...] | None]:
+    """The addresses of each host to which a link leads; None: not answered. An address in numbers needs no answer."""
     hosts = {link.host.name: link.host.is_ip for link in dossier.web_links if link.host}
-    answers = [(name,) if is_ip else dossier.facts.hosts.get(name) for name, is_ip in hosts.items()]
+    return [(name,) if is_ip else dossier.facts.hosts.get(name) for name, is_ip in hosts.items()]
+
+
+def _links(dossier: Dossier) -> Coverage:
+    hosts = {link.host.name for link in dossier.web_links if link.host}
+    answers = _places(dossier)
     open_ = (u for u in dossier.facts.unanswered if u.subject in hosts or _of_list(u, "domain"))
     return _asked(answers, tuple(u for u in open_ if u.source not in _ADDED))
 

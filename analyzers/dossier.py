@@ -6,27 +6,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analyzers.brands import Brand, claimed
+from analyzers.brands import Book, Brand, book
+from analyzers.brands.claims import Claim, claims
+from analyzers.destinations import Destinations
 from analyzers.facts import Facts
 from analyzers.links.names import registrable_domain
-from analyzers.providers import is_mail_provider
+from analyzers.providers import is_mail_provider, provider_of, runs
 from analyzers.residential import Pool, pool_of
 from analyzers.trace import OurSide, Trace
+from analyzers.trace.handing import handing_houses
 
 if TYPE_CHECKING:
     from analyzers.facts import Listing
     from analyzers.links import Link
     from analyzers.message import Message
-
-_HANDED_ON = {
-    "list-id",
-    "list-post",
-    "mailing-list",
-    "resent-from",
-    "x-forwarded-for",
-    "x-forwarded-to",
-    "x-mailman-version",
-}
 
 
 @dataclass(frozen=True)
@@ -63,6 +56,11 @@ class Dossier:
         return tuple(link for link in self.message.links if link.host and link.leads)
 
     @cached_property
+    def destinations(self) -> Destinations:
+        """Where the links lead, seen from the sender and from us."""
+        return Destinations(self.web_links, self.message.sender.domain, self.own_domains)
+
+    @cached_property
     def from_registrable(self) -> str | None:
         """The registrable domain of the From address."""
         return registrable_domain(self.message.sender.domain or "")
@@ -93,24 +91,78 @@ class Dossier:
 
     @cached_property
     def handed_on(self) -> bool:
-        """Whether a list or a forwarder handed the mail on, by its own marks, so that SPF tells about that one.
+        """Whether a list or a forwarder handed the mail on, so that SPF tells about that one.
 
-        Anybody may write such marks: they take a suspicion away and give no credit.
+        Anybody may write their marks. So a mark counts only for the house whose machine handed the mail over; the name that the
+        machine gave itself tells that only as long as nobody could look up its real one.
         """
-        if any(relay.why in {"list", "forwarder"} for relay in self.trace.passed):
+        if any(relay.why == "list" for relay in self.trace.passed):
             return True
-        names = {field.name.lower() for field in self.message.headers.fields}
-        rewritten = (self.message.sender.return_path or "").lower().startswith(("srs0", "srs1"))
-        return (
-            bool(names & _HANDED_ON) or rewritten or "list" in (self.message.headers.first("precedence") or "").lower()
+        houses = handing_houses(self.message.headers, self.message.sender.return_path)
+        peer = registrable_domain(self._peer or "") if houses else None
+        return peer in houses or any((provider := provider_of(house)) and runs(provider, peer) for house in houses)
+
+    @cached_property
+    def _peer(self) -> str | None:
+        """The name of the machine that handed the mail over, as far as it can be believed."""
+        origin = self.trace.origin
+        if origin is None:
+            return None
+        if origin.rdns_checked or self.facts.origin.rdns_confirmed:
+            return self.rdns
+        return origin.helo if self.facts.asked_at is None and origin.rdns is None else None
+
+    @cached_property
+    def brands(self) -> Book:
+        """All brands that are known here: the list's and our own."""
+        return book(self.side.us.brands)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """In whose name the mail speaks, and where; see `analyzers.brands.claims`."""
+        sender = self.message.sender
+        return claims(
+            self.brands, name=sender.name, address=sender.address, subject=self.message.subject, text=self.message.text
         )
+
+    @cached_property
+    def author_domains(self) -> tuple[str, ...]:
+        """The domains that the mail gives its author: the From address's, and behind a list those of other fields.
+
+        A list that writes itself into From ("X via List") leaves the author's address in Reply-To or in X-Original-From. Anybody
+        can write these, as well as From.
+        """
+        sender = self.message.sender
+        others = (sender.reply_to, self.message.headers.first("x-original-from"))
+        listed = " via " in (sender.name or "").lower() and self.handed_on
+        domains = ((other or "").rpartition("@")[2].strip(" >\"'").lower() for other in others if listed)
+        return tuple(domain for domain in (sender.domain, *domains) if domain)
+
+    def is_from(self, brand: Brand) -> bool:
+        """Whether the author's address is one from which `brand` itself writes, or the From address is ours."""
+        return self.side.owns(self.message.sender.domain) or any(map(brand.writes_from, self.author_domains))
 
     @cached_property
     def claimed_brand(self) -> Brand | None:
         """The brand that the display name claims, whoever owns the address; of several, the one that owns it."""
-        named = claimed(self.message.sender.name)
-        owning = (brand for brand in named if brand.owns(self.message.sender.domain))
-        return next(owning, None) or next(iter(named), None)
+        return self._of_several([claim.brand for claim in self.claims if claim.where == "name"])
+
+    @cached_property
+    def beside_brand(self) -> bool:
+        """Whether the display name names somebody else before the brand that it claims, as dealers and shops do."""
+        named = [claim for claim in self.claims if claim.where == "name" and claim.brand is self.claimed_brand]
+        return bool(named) and all(claim.beside and not claim.disguised for claim in named)
+
+    @cached_property
+    def spoken_brand(self) -> Brand | None:
+        """The brand that the name, else the title or the text claims; of several, the one that sent the mail.
+
+        An address alone claims too little: dealers and departments have such ones.
+        """
+        return self.claimed_brand or self._of_several([c.brand for c in self.claims if c.where != "address"])
+
+    def _of_several(self, named: list[Brand]) -> Brand | None:
+        return next((brand for brand in named if self.is_from(brand)), None) or next(iter(named), None)
 
     @cached_property
     def rdns(self) -> str | None:

@@ -117,11 +117,23 @@ class Wrapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """The texts of a mail's own bodies apart, as far as `MAX_LOOK` characters: the `plain` one, the `page`, and what that `hides`.
+
+    `hidden` is text that stands in the page and that its own style keeps from the reader's eye; `page` is without it.
+    """
+
+    plain: str = ""
+    page: str = ""
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One suspicious mail.
 
     `subject` is decoded and without the `stamp` that a receiving server put before it ("[spam]"). `text` is everything a
-    reader sees, HTML rendered to text. `losses` say what could not be read. `wrappings`, outermost first, are what the mail
+    reader sees, HTML rendered to text, and `look` tells its parts apart. `losses` say what could not be read. `wrappings`, outermost first, are what the mail
     came in; `inside` are the mails that it carries, attached or quoted as the original of a forward, each with its wrappings,
     and each a candidate to be judged in its place. `source` is the mail as its bytes stood (RFC 5322), None when no form of it has them: signatures are
     verified over it.
@@ -135,6 +147,7 @@ class Message:
     sender: Sender = field(default_factory=Sender)
     recipients: tuple[str, ...] = ()
     text: str = ""
+    look: Look = field(default_factory=Look)
     links: tuple[Link, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     losses: tuple[Loss, ...] = ()

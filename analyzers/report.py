@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analyzers.advice import OPENED, advice
 from analyzers.message import Form
+from analyzers.reasons import reasons, told
+from analyzers.relief import reliefs
 from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
+from analyzers.wants import wants
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,27 +19,6 @@ if TYPE_CHECKING:
     from analyzers.coverage import Coverage
     from analyzers.dossier import Dossier
     from analyzers.finding import Finding
-
-# Findings that another one says better: both count, the reader is told once.
-_SAID_BETTER: dict[str, frozenset[str]] = {
-    "brand-mismatch": frozenset({"brand-by-other-domain"}),
-    "dkim-missing": frozenset({"dmarc-fail"}),
-    "link-mismatch": frozenset({"shown-own-domain"}),
-    "home-line-listed": frozenset({"residential-origin"}),
-    "helo-unknown": frozenset({"helo-not-fqdn"}),
-    "brand-not-linked": frozenset(
-        {
-            "deceptive-path",
-            "deceptive-subdomain",
-            "link-mismatch",
-            "link-userinfo",
-            "qr-link",
-            "redirector-link",
-            "shown-own-domain",
-        }
-    ),
-}
-
 
 # Mail programs whose steps for saving a mail are told, those of the most readers first; and whose steps suit which traces.
 PROGRAMS = ("gmail", "outlook", "outlook-new", "yahoo", "apple-mail", "iphone")
@@ -47,6 +31,8 @@ _STEPS: dict[str | None, tuple[str, ...]] = {
     "thunderbird": ("thunderbird",),
     "iphone": ("iphone", "gmail", "outlook-new", "outlook", "yahoo", "apple-mail"),
 }
+# Findings of files that do harm when they are opened; an attached page wants what it asks for.
+_HARMFUL = {"disguised-attachment", "executable-attachment", "macro-attachment", "encrypted-archive"}
 
 
 @dataclass(frozen=True)
@@ -62,22 +48,24 @@ class Report:
     @property
     def told(self) -> tuple[Weighed, ...]:
         """The findings to tell a reader, without those that another finding says better."""
-        codes = {row.finding.code for row in self.findings}
-        return tuple(row for row in self.findings if not codes & _SAID_BETTER.get(row.finding.code, frozenset()))
+        return told(self.findings)
 
-    @property
+    @cached_property
+    def reasons(self) -> tuple[Weighed, ...]:
+        """The findings that decide, five at most, each from another side of the mail as far as there are."""
+        return reasons(self.findings)
+
+    @cached_property
+    def wants(self) -> frozenset[str]:
+        """What the mail wants from its reader (codes of `analyzers.wants`)."""
+        return wants(self.dossier.message)
+
+    @cached_property
     def advice(self) -> tuple[str, ...]:
         """Codes of what to do, first things first."""
-        steps: dict[Level, tuple[str, ...]] = {
-            Level.DANGER: ("do-not-touch", "already-typed"),
-            Level.WARNING: ("do-not-touch", "already-typed"),
-            Level.CAUTION: ("verify-otherwise",),
-            Level.NO_SIGN: ("no-guarantee",),
-            Level.INSUFFICIENT: ("cannot-tell",),
-        }
+        wanted = self.wants | {OPENED} if _HARMFUL & {row.finding.code for row in self.findings} else self.wants
         in_hand = self.dossier.message.form in {Form.EML, Form.MSG}  # a draft, or a mail that its sender kept
-        asked = not in_hand and not self.dossier.trace.hops and self.level not in {Level.DANGER, Level.WARNING}
-        return (*steps[self.level], *(("send-original",) if asked else ()))
+        return advice(self.level, wanted, original=not in_hand and not self.dossier.trace.hops)
 
     @property
     def how(self) -> tuple[str, ...]:
@@ -89,9 +77,9 @@ class Report:
 
 
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:
-    """Weighs the findings. `insufficient` replaces `no-sign` only."""
+    """Weighs the findings, and what speaks for the mail. `insufficient` replaces `no-sign` only."""
     rows = weigh(findings)
-    total = score(rows)
+    total = score(rows, reliefs(dossier))
     level = level_of(total)
     if level is Level.NO_SIGN and not sufficient:
         level = Level.INSUFFICIENT

@@ -1,25 +1,26 @@
 """Scoring: from findings to a level.
 
 The score is the sum over groups of min(cap, x1 + x2/2 + x3/4 + …), largest first, so that findings which say the same thing do
-not add up. The level also asks that several independent groups speak.
+not add up. What could not be asked adds nothing, and nothing is taken off because something was not found: only a relief
+(`Relief`) takes off, and only from the signs of its own kind. The level also asks that several independent groups speak.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analyzers.finding import Finding, Group
+from analyzers.weights import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 SPEAKS = 1.0  # from this sum on a group counts as one that speaks
-_ANCHORS = {Group.IDENTITY: 2.0, Group.LINK_DESTINATION: 2.0, Group.CONCEALMENT: 2.3, Group.LINK_RELATION: 2.7}
+CAUTION, WARNING, DANGER = 1.5, 3.5, 5.0  # sums
+WARNING_GROUPS, DANGER_GROUPS = 2, 3  # groups that speak
+ANCHORS = {Group.IDENTITY: 2.0, Group.LINK_DESTINATION: 2.0, Group.CONCEALMENT: 2.3, Group.LINK_RELATION: 2.7}
 
 
 class Level(StrEnum):
@@ -42,11 +43,20 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class Relief:
+    """Something that speaks for the mail: its `code`, and how much was taken off the sum (`weight`, below 0)."""
+
+    code: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """The sum, and what each group gives to it."""
+    """The sum, and what each group gives to it. When a `relief` was given, `total` is what was left."""
 
     total: float
     groups: dict[Group, float]
+    relief: Relief | None = None
 
 
 def weigh(findings: Iterable[Finding]) -> tuple[Weighed, ...]:
@@ -55,45 +65,47 @@ def weigh(findings: Iterable[Finding]) -> tuple[Weighed, ...]:
     return tuple(sorted(rows, key=lambda row: -row.weight))
 
 
+def row_of(finding: Finding) -> str:
+    """The code of a finding's row of weights: `code`, or `code/variant`."""
+    return f"{finding.code}/{finding.variant}" if finding.variant else finding.code
+
+
 def _weighed(finding: Finding) -> Weighed:
-    code = f"{finding.code}/{finding.variant}" if finding.variant else finding.code
-    group, weight = _table()[code]
-    return Weighed(finding, group, weight)
+    row = weights().findings[row_of(finding)]
+    return Weighed(finding, row.group, row.weight)
 
 
-def score(rows: Iterable[Weighed]) -> Score:
-    """Sums with decay and caps."""
+def score(rows: Collection[Weighed], reliefs: Collection[str] = ()) -> Score:
+    """Sums with decay and caps. Of `reliefs` (codes that hold for the mail) the one that takes off most is given, if any may be."""
     by_group: dict[Group, list[float]] = {}
     for row in rows:
         by_group.setdefault(row.group, []).append(row.weight)
-    groups = {
-        group: min(_caps()[group], sum(w / 2**i for i, w in enumerate(sorted(weights, reverse=True))))
-        for group, weights in by_group.items()
-    }
-    return Score(round(sum(groups.values()), 2), groups)
+    groups = {group: group_sum(found, weights().caps[group]) for group, found in by_group.items()}
+    relief = min((_relief(code, rows, groups) for code in reliefs), key=lambda each: each.weight, default=None)
+    total = sum(groups.values()) + (relief.weight if relief else 0.0)
+    return Score(round(total, 2), groups, relief if relief and relief.weight < 0 else None)
+
+
+def group_sum(found: Iterable[float], cap: float) -> float:
+    """What the findings of one group give together."""
+    return min(cap, sum(weight / (1 << at) for at, weight in enumerate(sorted(found, reverse=True))))
+
+
+def _relief(code: str, rows: Collection[Weighed], groups: dict[Group, float]) -> Relief:
+    """A relief never takes off more than the groups give that it may take from, and nothing beside what decides."""
+    row = weights().reliefs[code]
+    decided = any(each.finding.code in row.never_with or row_of(each.finding) in row.never_with for each in rows)
+    if decided or any(each.group in row.not_beside and each.weight > 0 for each in rows):
+        return Relief(code, 0.0)
+    return Relief(code, -min(-row.weight, sum(groups.get(group, 0.0) for group in row.takes_from)))
 
 
 def level_of(score: Score) -> Level:
     """The level before coverage is looked at: `danger`, `warning`, `caution` or `no-sign`."""
     speaking = [group for group, value in score.groups.items() if value >= SPEAKS]
-    anchored = any(score.groups.get(group, 0.0) >= least for group, least in _ANCHORS.items())
-    if score.total >= 5.0 and len(speaking) >= 3 and anchored:
+    anchored = any(score.groups.get(group, 0.0) >= least for group, least in ANCHORS.items())
+    if score.total >= DANGER and len(speaking) >= DANGER_GROUPS and anchored:
         return Level.DANGER
-    if score.total >= 3.5 and len(speaking) >= 2:
+    if score.total >= WARNING and len(speaking) >= WARNING_GROUPS:
         return Level.WARNING
-    return Level.CAUTION if score.total >= 1.5 else Level.NO_SIGN
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[Group, float]]:
-    return {code: (Group(row["group"]), float(row["weight"])) for code, row in _data()["findings"].items()}
-
-
-@lru_cache(maxsize=1)
-def _caps() -> dict[Group, float]:
-    return {Group(name): float(cap) for name, cap in _data()["caps"].items()}
-
-
-@lru_cache(maxsize=1)
-def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("analyzers").joinpath("data/weights.toml").read_text(encoding="utf-8"))
+    return Level.CAUTION if score.total >= CAUTION else Level.NO_SIGN

@@ -120,17 +120,15 @@ def check(
     languages = _languages(lang, config)
 
     async def run() -> int:
-        from analyzers import OurSide
         from analyzers.lookups.offline import offline_lookups
 
-        side = OurSide(domains=config.own_domains, servers=config.trusted_servers)
         async with contextlib.AsyncExitStack() as stack:
             asked = (
                 offline_lookups(config.blocklists, config.uribls)
                 if offline
                 else await stack.enter_async_context(lookups_of(config))
             )
-            examiner = cli.Examiner(asked, side, config.lookup_deadline)
+            examiner = cli.Examiner(asked, config.side, config.lookup_deadline)
             return await cli.check(inputs or ["-"], examiner, as_json=as_json, languages=languages)
 
     raise typer.Exit(asyncio.run(run()))

@@ -176,7 +176,8 @@ class Cases:
             async with self._reading:
                 source = await self._thread.source(submission)
                 reader = read_slack_email if isinstance(source, SlackEmail) else read
-                return await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
+                message = await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
+                return None if await self._is_chat(submission, message) else message
         except SourceUnavailable as error:
             key = _FILE_SENTENCES.get(error.code)
             if submission.door == "shortcut" and not submission.thread_ts and not error.passing:
@@ -185,6 +186,13 @@ class Cases:
             if error.passing:
                 raise
         return None
+
+    async def _is_chat(self, submission: Submission, message: Message) -> bool:
+        """Whether words without a link or a sender are what colleagues write to each other, since nothing in them is odd."""
+        if submission.file or submission.direct or message.links or message.sender.raw or message.inside:
+            return False
+        alone = await examine(message, lookups=offline_lookups(()), side=await self._servers.side(), deadline=1.0)
+        return alone.level is Level.INSUFFICIENT
 
     async def _explain(self, submission: Submission, key: str, *, why: str = "") -> None:
         """`why` is a sentence id of its own."""

@@ -5,7 +5,6 @@ A wrong value is one clear line that names the setting (`SettingsError`); lists 
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import sys
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from analyzers.lookups.hostnames import a_label
-from analyzers.lookups.zones import default_zones, known_zones, public_name
+from analyzers.lookups.zones import default_zones
+from analyzers.trace import OurSide, Team, read_team
+from bot import setting_values
 from bot.words import LANGUAGES
 
 Names = Annotated[tuple[str, ...], NoDecode]
-_ID = re.compile(r"[A-Z][A-Z0-9]{1,20}")
 
 
 class SettingsError(Exception):
@@ -48,6 +47,12 @@ class Config(BaseSettings):
     )
     http_port: int = _field("FUWAKE_HTTP_PORT", "Its port.", 3000)
     own_domains: Names = _field("FUWAKE_OWN_DOMAINS", "Our mail domains; subdomains are included.", (), "example.co.jp")
+    brands: Path | None = _field(
+        "FUWAKE_BRANDS",
+        "File (YAML or TOML) with our own brands, further domains, executives and help desks, whom fraud impersonates, and look-alikes of ours that are honest.",
+        None,
+        "our-brands.yaml",
+    )
     trusted_servers: Names = _field(
         "FUWAKE_TRUSTED_SERVERS",
         "Our mail servers, whose Received lines and results are believed; a name covers its subdomains, an address does for a gateway without a name.",
@@ -132,35 +137,27 @@ class Config(BaseSettings):
     )  # fmt: skip
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return setting_values.split(value)
 
     @field_validator("own_domains", "trusted_servers", "blocklists", "uribls")
     @classmethod
     def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name.lower().strip(".").lstrip("@") for name in value)
+        return setting_values.lowered(value)
 
     @field_validator("own_domains")
     @classmethod
     def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for name in value:
-            if "." not in name or a_label(name) is None:
-                raise ValueError(f"{name!r} is no domain")
-        return value
+        return setting_values.domains(value)
 
     @field_validator("intake_channels", "security_users", "broadcast_channels")
     @classmethod
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for name in value:
-            if not _ID.fullmatch(name):
-                raise ValueError(f"{name!r} is no Slack id (it looks like C0123456789 or U0123456789)")
-        return value
+        return setting_values.ids(value)
 
     @field_validator("security_channel", "security_usergroup")
     @classmethod
     def _id(cls, value: str | None) -> str | None:
-        if value is not None and not _ID.fullmatch(value):
-            raise ValueError(f"{value!r} is no Slack id")
-        return value
+        return setting_values.one_id(value)
 
     @field_validator("languages")
     @classmethod
@@ -173,25 +170,13 @@ class Config(BaseSettings):
     @field_validator("dns_servers")
     @classmethod
     def _servers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for server in value:
-            _check_server(server)
-        return value
+        return tuple(map(setting_values.server, value))
 
     @field_validator("blocklists", "uribls")
     @classmethod
     def _zones(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        if value == ("none",):
-            return ()
-        kind, other = ("domain", "BLOCKLISTS") if info.field_name == "uribls" else ("address", "URIBLS")
-        for name in value:
-            known = known_zones().get(public_name(name)[0])
-            if known is None and (a_label(name) is None or "." not in name):
-                raise ValueError(f"{name!r} is no zone of a block list")
-            if known and (known.kind == "address") != (kind == "address"):
-                raise ValueError(f"{known.name} is a list of the other kind; name it in FUWAKE_{other}")
-        if "urlhaus" in value and info.data.get("urlhaus_key") is None:
-            raise ValueError("the feed urlhaus needs a key in FUWAKE_URLHAUS_KEY")
-        return value
+        with_urlhaus = info.data.get("urlhaus_key") is not None
+        return setting_values.zones(value, info.field_name or "", with_urlhaus=with_urlhaus)
 
     @field_validator("spamhaus_dqs_key", "urlhaus_key")
     @classmethod
@@ -219,8 +204,13 @@ class Config(BaseSettings):
     @field_validator("geo_city", "geo_asn")
     @classmethod
     def _there(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.exists():
-            raise ValueError(f"there is no file or folder {value}")
+        return setting_values.there(value)
+
+    @field_validator("brands")
+    @classmethod
+    def _team(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            read_team(value)
         return value
 
     @field_validator("lookup_deadline")
@@ -238,6 +228,13 @@ class Config(BaseSettings):
         return value
 
     @property
+    def side(self) -> OurSide:
+        """Who we are: the domains and servers that are named, and what the team's own file adds."""
+        team = read_team(self.brands) if self.brands else Team()
+        domains = tuple(dict.fromkeys((*self.own_domains, *team.domains)))
+        return OurSide(domains=domains, servers=self.trusted_servers, us=team.us)
+
+    @property
     def feed_keys(self) -> dict[str, str]:
         """The keys of feeds, by feed."""
         return {"urlhaus": self.urlhaus_key.get_secret_value()} if self.urlhaus_key else {}
@@ -246,18 +243,6 @@ class Config(BaseSettings):
     def database(self) -> str:
         """The database's URL."""
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'fuwake.sqlite'}"
-
-
-def _check_server(server: str) -> None:
-    bracketed = re.fullmatch(r"\[([^\]]+)\](?::(\d{1,5}))?", server)
-    plain = re.fullmatch(r"([\d.]+)(?::(\d{1,5}))?", server)
-    found = bracketed or plain
-    try:
-        ipaddress.ip_address(found[1] if found else server)
-    except ValueError:
-        raise ValueError(f"{server!r} is no address (ip, ip:port or [ipv6]:port)") from None
-    if found and found[2] and not 0 < int(found[2]) < 65536:
-        raise ValueError(f"{server!r} has no valid port")
 
 
 def load(**given: Any) -> Config:

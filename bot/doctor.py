@@ -56,10 +56,19 @@ async def report(config: Config, lookups: Lookups) -> int:
         _places(config),
         _database(config),
     )
-    found = [line for part in parts for line in part]
+    found = [*_team(config), *(line for part in parts for line in part)]
     for line in found:
         print(f"{line.state:4}  {line.what}: {line.detail}")  # noqa: T201 -- the terminal is the way out
     return 1 if any(line.state == "fail" for line in found) else 0
+
+
+def _team(config: Config) -> list[Finding]:
+    """The team's own file; a wrong one was told when the settings were read."""
+    if config.brands is None:
+        return []
+    us, own = config.side.us, len(config.side.domains)
+    told = f"{len(us.brands)} brands, {len(us.executives)} executives, {len(us.desks)} desks; {own} domains of ours"
+    return [Finding("ok", "own brands", told)]
 
 
 async def _slack(config: Config) -> list[Finding]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_HOSTS = 3
+_BRAND = ("brand-mismatch", "brand-claimed")  # findings of whom the mail imitates
 
 
 def draft(report: Mapping[str, Any], language: str) -> str:
@@ -27,7 +28,7 @@ def draft(report: Mapping[str, Any], language: str) -> str:
     if sender["raw"]:
         lines.append(w.say("draft-sender", sender=sender["raw"]))
     if found := hosts(report):
-        claims = {row["code"] for row in report["findings"]} & {"brand-mismatch", "claims-own-domain"}
+        claims = {row["code"] for row in report["findings"]} & {*_BRAND, "claims-own-domain"}
         key = "draft-links" if claims else "draft-links-unknown"
         lines.append(w.say(key, hosts=Plain(w.join(tame(host) for host in found))))
     return "\n".join([*lines, w.say("draft-do"), w.say("draft-typed")])
@@ -38,8 +39,8 @@ def claim(report: Mapping[str, Any], w: Words) -> str:
     facts = {row["code"]: row["facts"] for row in report["findings"]}
     if "claims-own-domain" in facts:
         return w.say("draft-claims-own", domain=facts["claims-own-domain"]["own-domain"])
-    if "brand-mismatch" in facts:
-        return w.say("draft-claims-brand", brand=facts["brand-mismatch"][f"brand-{w.language}"])
+    if code := next((code for code in _BRAND if code in facts), None):
+        return w.say("draft-claims-brand", brand=facts[code][f"brand-{w.language}"])
     return w.say("draft-claims-unknown")
 
 

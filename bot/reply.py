@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analyzers.coverage import Coverage
 from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
-from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, sender_fact
+from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, relief_fact, sender_fact
 from bot.stranger import FileName, Plain, whole
 from bot.whereabouts import credits_of
 from bot.words import Words, words
@@ -29,17 +30,25 @@ EMOJI = {
     Level.INSUFFICIENT: "⚪",
 }
 _SECTIONS = {
-    "sender": {Group.IDENTITY, Group.AUTHENTICATION, Group.ROUTE},
+    "sender": {Group.IDENTITY, Group.AUTHENTICATION, Group.ROUTE, Group.HEADERS},
     "links": {Group.LINK_DESTINATION, Group.LINK_RELATION, Group.PAGE},
-    "content": {Group.CONTENT, Group.HEADERS, Group.CONCEALMENT},
+    "content": {Group.CONTENT, Group.CONCEALMENT},
 }
 # Findings that a reader looks for elsewhere than with the rest of their group.
-_PLACES = {"duplicate-header": "sender", "disguised-link": "links", "qr-link": "links"}
+_PLACES = {
+    "brand-disguised": "sender",
+    "disguised-link": "links",
+    "disguised-name": "sender",
+    "image-only": "links",
+    "qr-link": "links",
+    "reply-without-thread": "content",
+    "spam-stamp": "content",
+}
 _FILES = {"disguised-attachment", "executable-attachment", "html-attachment", "macro-attachment", "encrypted-archive"}
-# Whom the mail pretends to be from is what a reader needs first; how badly its address is written comes after.
-_CLAIMS = {"claims-own-domain", "brand-mismatch", "brand-by-other-domain"}
 _LISTS = {"blocklist", "feed"}  # called by their names for people
 _FRAUD = {Level.DANGER, Level.WARNING}
+_CONCLUSION = "provider-abused"
+_VOUCHED = "sender-authenticated"  # the facts about the sender tell it already
 _UNASKED = ("not-installed", "offline")  # nobody was asked, whatever about
 MAX_FINDINGS = 6  # a section; the rest is in the report
 
@@ -78,7 +87,7 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
     return Reply(
         language=language,
         emoji=EMOJI[report.level],
-        headline=w.say(f"headline-{report.level}"),
+        headline=_headline(report, w),
         summary=summary(report, w),
         now_title=w.say("now-title"),
         now=tuple(w.say(f"advice-{code}") for code in report.advice),
@@ -88,31 +97,38 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
     )
 
 
+def _headline(report: Report, w: Words) -> str:
+    """Where there is nothing to click, the reader is warned of answering."""
+    message = report.dossier.message
+    clickable = report.dossier.web_links or message.attachments or message.form in {"headers", "image"}
+    return w.say(f"headline-{report.level}{'' if clickable or report.level is not Level.DANGER else '-answer'}")
+
+
 def summary(report: Report, w: Words) -> str:
     """One or two sentences why: the decisive reason, and one of another kind; for the lower levels what they mean, too."""
     reasons = _reasons(report, w)
     if report.level in _FRAUD and reasons:
         return _sentences(w, reasons)
     if report.level is Level.CAUTION:
-        return _sentences(w, (*reasons[:1], w.say("summary-caution")))
+        return _sentences(w, (*(reasons[:1] or (w.say("summary-odd"),)), w.say("summary-caution")))
     silent = report.level is Level.INSUFFICIENT and any(u.reason not in _UNASKED for u in _failed(report))
     return w.say("summary-insufficient-silent" if silent else f"summary-{report.level}")
 
 
 def _reasons(report: Report, w: Words) -> tuple[str, ...]:
-    """Reasons from at most two sides of the mail, the heaviest of each."""
-    chosen: dict[str, str] = {}
-    for row in sorted(report.told, key=lambda row: row.finding.code not in _CLAIMS):
-        side = _section_of(row)
-        if row.weight > 0 and side not in chosen and w.has(f"{row.finding.code}.reason"):
-            chosen[side] = say_finding(row, w, attribute=".reason")
-    return tuple(chosen.values())[:2]
+    """The first two reasons that have a sentence for the first lines; what only an expert weighs has none."""
+    able = (row for row in report.reasons if w.has(f"{row.finding.code}.reason"))
+    return tuple(say_finding(row, w, attribute=".reason") for row in islice(able, 2))
 
 
 def _section_of(row: Weighed) -> str:
     """The section in which a finding is told."""
     home = next(name for name, groups in _SECTIONS.items() if row.group in groups)
-    return home if row.finding.facts.get("header") == "Subject" else _PLACES.get(row.finding.code, home)
+    facts = row.finding.facts
+    stands = {str(facts.get(name)).lower() for name in ("header", "field", "where", "place")}
+    if "subject" in stands and row.group is not Group.IDENTITY:
+        return "content"
+    return "links" if "link" in stands else _PLACES.get(row.finding.code, home)
 
 
 def _sentences(w: Words, sentences: Iterable[str]) -> str:
@@ -125,16 +141,25 @@ def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
     if row.finding.code in _FILES:
         facts |= {key: FileName(facts[key]) for key in ("name", "program") if key in facts}
     if row.finding.code == "urgent-credential-lure":
-        facts |= {key: whole(facts[key]) for key in ("urgent", "credential")}
-        facts |= {"credential": Plain("same")} if facts["credential"] == facts["urgent"] else {}
+        facts |= _once(whole(facts["urgent"]), whole(facts["credential"]))
+    if "words" in facts:
+        said = facts["words"]
+        facts["words"] = whole(said) if isinstance(said, str) else tuple(map(whole, said))
     if "zones" in facts:
         facts["zones"] = tuple(Plain(getattr(zone(name), w.language)) for name in facts["zones"])
     return w.say(row.finding.code + attribute, **facts)
 
 
+def _once(urgent: str, credential: str) -> dict[str, str]:
+    """Of words of which some are a part of the others, the longer alone."""
+    if urgent in credential or credential in urgent:
+        return {"urgent": max(urgent, credential, key=len), "credential": Plain("same")}
+    return {"urgent": urgent, "credential": credential}
+
+
 def _sections(report: Report, w: Words) -> tuple[Section, ...]:
     """In the sender's section the believed line stands before the findings that build on it."""
-    way = _told(report, "sender", w, route=True)
+    way, relief = _told(report, "sender", w, route=True), report.score.relief
     lines = {
         "sender": (
             *judged(report, w),
@@ -142,6 +167,7 @@ def _sections(report: Report, w: Words) -> tuple[Section, ...]:
             *origin_fact(report, w),
             *way,
             *sender_fact(report, w),
+            *(relief_fact(report, w) if relief and relief.code != _VOUCHED else ()),
         ),
         "links": (*_told(report, "links", w), *link_facts(report, w)),
         "content": (*_told(report, "content", w), *attachment_facts(report, w), *lost(report, w)),
@@ -150,9 +176,15 @@ def _sections(report: Report, w: Words) -> tuple[Section, ...]:
 
 
 def _told(report: Report, section: str, w: Words, *, route: bool = False) -> tuple[str, ...]:
-    rows = [row for row in report.told if _section_of(row) == section and (row.group is Group.ROUTE) == route]
-    rows.sort(key=lambda row: row.weight == 0 and row.finding.code != "provider-abused")
-    return tuple(say_finding(row, w) for row in rows[:MAX_FINDINGS])
+    rows = [row for row in report.told if _section_of(row) == section and _of_route(row) == route]
+    rows.sort(key=lambda row: row.weight == 0 and row.finding.code != _CONCLUSION)
+    said = tuple(say_finding(row, w) for row in rows[:MAX_FINDINGS])
+    return (*said, w.say("fact-findings-more", count=len(rows) - len(said))) if len(rows) > len(said) else said
+
+
+def _of_route(row: Weighed) -> bool:
+    """Whether a finding builds on the believed line; what is concluded from all of them is understood without it."""
+    return row.group is Group.ROUTE and row.finding.code != _CONCLUSION
 
 
 def _footer(report: Report, w: Words, *, pending: bool, case_id: str | None) -> tuple[str, ...]:

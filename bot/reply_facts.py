@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyzers.coverage import targets_lost
+from analyzers.finding import Group
 from analyzers.links.rewriters import names
 from bot.registered import link_registered, registration_of, sender_registered
 from bot.stranger import FileName, Plain
 from bot.whereabouts import link_place, place_fact, where
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from analyzers.links import Link
     from analyzers.message import Attachment
     from analyzers.report import Report
     from bot.words import Words
 
+_OF_LINKS = {Group.LINK_DESTINATION, Group.LINK_RELATION, Group.PAGE, Group.CONCEALMENT}
 MAX_LOST = 6  # of what could not be read; the rest is in the report
 _UNPROVEN = {"key-gone", "expired", "broken", "not-testable"}
 MAX_LINKS, MAX_IPS, MAX_ATTACHMENTS = 3, 2, 3
@@ -50,7 +55,8 @@ def origin_fact(report: Report, w: Words) -> tuple[str, ...]:
     """Where the mail came from and which line says so; a name that a finding tells is not told here again."""
     origin, because = report.dossier.trace.origin, report.dossier.trace.because
     if origin is None:
-        return () if report.dossier.message.form == "url" else (w.say("fact-no-route"),)
+        sender = Plain("known" if report.dossier.message.sender.address else "unknown")
+        return () if report.dossier.message.form == "url" else (w.say("fact-no-route", sender=sender),)
     server = origin.by or "?"
     if because == "top-line" or not origin.ip:
         return (w.say("fact-origin-top", server=server),)
@@ -94,15 +100,22 @@ def sender_fact(report: Report, w: Words) -> tuple[str, ...]:
     return (*vouching, w.say("fact-sender-accepts", domain=domain), *sender_registered(report, w))
 
 
-def _told(report: Report) -> set[str]:
-    """Every name that a finding names."""
-    return {value for row in report.told for value in row.finding.facts.values() if isinstance(value, str)}
+def relief_fact(report: Report, w: Words) -> tuple[str, ...]:
+    """What spoke for the mail, where that changed its sum."""
+    given, domain = report.score.relief, report.dossier.message.sender.domain
+    return (w.say(f"relief-{given.code}", domain=domain),) if given and domain else ()
+
+
+def _told(report: Report, groups: Container[Group] = frozenset(Group)) -> set[str]:
+    """Every name that a finding of these groups names."""
+    rows = (row for row in report.told if row.group in groups)
+    return {value for row in rows for value in row.finding.facts.values() if isinstance(value, str)}
 
 
 def link_facts(report: Report, w: Words) -> tuple[str, ...]:
     """The real destination of the first few links, one line a host, and who owns rented names."""
     links = list({link.host.name: link for link in reversed(report.dossier.web_links) if link.host}.values())[::-1]
-    told = _told(report)
+    told = _told(report, _OF_LINKS)
     lines = [
         link_registered(link, _link(link, report, w, told), report, w)
         for link in links[:MAX_LINKS]
@@ -110,7 +123,9 @@ def link_facts(report: Report, w: Words) -> tuple[str, ...]:
     ]
     if len(links) > MAX_LINKS:
         lines.append(w.say("fact-links-more", count=len(links) - MAX_LINKS))
-    if not links and report.dossier.message.form not in {"headers", "url"}:
+    if targets_lost(report.dossier.message):
+        lines.append(w.say("fact-targets-lost"))
+    elif not links and report.dossier.message.form not in {"headers", "url"}:
         lines.append(w.say("fact-no-links"))
     return tuple(lines)
 
@@ -118,6 +133,8 @@ def link_facts(report: Report, w: Words) -> tuple[str, ...]:
 def _adds(link: Link, report: Report, told: set[str]) -> bool:
     """A line of facts is worth reading when it gives an address, or names a host that no finding named."""
     host = link.host.name if link.host else ""
+    if link.kind == "text" and report.dossier.own_domain_of(host):
+        return False  # our own name in a sentence
     known = report.dossier.facts.hosts.get(host) or link_place(link, report.dossier)
     return bool(known) or host not in told or registration_of(host, report.dossier) is not None
 
@@ -135,6 +152,7 @@ def _link(link: Link, report: Report, w: Words, told: set[str]) -> str:
         return w.say("fact-link-shown", shown=link.shown[:80], host=host, ips=Plain(ips))
     stands = link.where.partition(":")[0]
     stands = stands if stands in {"attachment", "qr"} else "mail"
+    stands = "copied" if stands == "mail" and targets_lost(report.dossier.message) else stands
     return w.say("fact-link", where=Plain(stands), host=host, ips=Plain(ips))
 
 
@@ -167,7 +185,9 @@ def _attachment(file: Attachment, w: Words) -> str:
 
 
 def lost(report: Report, w: Words) -> tuple[str, ...]:
-    """What could not be read, as one sentence."""
+    """What the form of the mail does not hold, or what could not be read, as one sentence."""
+    if report.dossier.message.form == "headers":
+        return (w.say("fact-body-lost"),)
     losses = report.dossier.message.losses
     if not losses:
         return ()

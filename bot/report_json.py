@@ -10,6 +10,7 @@ from analyzers.links.names import registrable_domain
 from analyzers.trace.delays import delays
 from bot.registered import registration_json
 from bot.reply import say_finding, summary
+from bot.reply_facts import relief_fact
 from bot.stranger import redact, visible
 from bot.whereabouts import credits_of, link_place, origin_place
 from bot.words import words
@@ -45,6 +46,9 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
         "attachments": [_attachment(a) for a in d.message.attachments],
         "losses": [{"code": loss.code, "subject": visible(loss.subject)} for loss in d.message.losses],
         "findings": [_finding(row) for row in report.findings],
+        "reliefs": _reliefs(report),
+        "reasons": [row.finding.code for row in report.reasons],
+        "wants": sorted(report.wants),
         "unanswered": [{"source": u.source, "subject": u.subject, "reason": u.reason} for u in d.facts.unanswered],
         "credits": list(credits_of(d)),
         "campaign": {"fingerprint": None},
@@ -57,6 +61,14 @@ def _advice(report: Report) -> list[dict[str, str]]:
     """What to do, and the steps for saving the original (`how-…`) when it is asked for."""
     said = {code: f"advice-{code}" for code in report.advice} | {f"how-{name}": f"how-{name}" for name in report.how}
     return [{"code": code, "ja": words("ja").say(key), "en": words("en").say(key)} for code, key in said.items()]
+
+
+def _reliefs(report: Report) -> list[dict[str, Any]]:
+    """What spoke for the mail; `weight` is what it took off the score."""
+    given = report.score.relief
+    said = {language: relief_fact(report, words(language)) for language in ("ja", "en")}
+    prose = {language: line for language, lines in said.items() for line in lines}
+    return [{"code": given.code, "weight": given.weight, **prose}] if given else []
 
 
 def _text(value: str | None) -> str | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from analyzers import OurSide
 from bot.broadcast import Broadcast
 from bot.cases import Cases
 from bot.database import make_engine
@@ -67,7 +66,7 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         secret = config.slack_signing_secret.get_secret_value() if config.slack_signing_secret else None
         app = connection.make_app(client, secret)
         jobs = Jobs(engine)
-        servers = ServersSeen(engine, OurSide(domains=config.own_domains, servers=config.trusted_servers))
+        servers = ServersSeen(engine, config.side)
         _assemble(config, app, client, engine, store, servers, jobs, lookups)
         await jobs.start()
         stack.push_async_callback(jobs.stop)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import proven_brand_of
 from analyzers.finding import Evidence, Finding
 
 if TYPE_CHECKING:
@@ -32,9 +31,9 @@ class BrandByOtherDomain(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     brand, name, domain = dossier.claimed_brand, dossier.message.sender.name, dossier.authenticated_domain
-    if not brand or not name or not domain or brand.owns(domain) or dossier.side.owns(domain):
+    if not brand or not name or not domain or dossier.is_from(brand) or brand.owns(domain):
         return
-    other = proven_brand_of(domain)
+    other = dossier.brands.proven_of(domain)
     if other is None or other.id == brand.id:
         return
     yield BrandByOtherDomain(

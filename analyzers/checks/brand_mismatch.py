@@ -10,34 +10,48 @@ from analyzers.finding import Evidence, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analyzers.brands import Brand
     from analyzers.dossier import Dossier
 
 
 @dataclass(frozen=True, kw_only=True)
 class BrandMismatch(Finding):
-    """The `name` says a brand (`brand_ja`, `brand_en`), and the address is at `from_domain`, which is none of the brand's."""
+    """The `name` says a brand (`brand_ja`, `brand_en`), and the address is at `from_domain`, which is none of the brand's.
+
+    `address` is `kin` when the domain bears the brand's own label under another ending, `customer` when the brand gives
+    addresses there to everybody and does not write from there itself, and `beside` when another name stands before the brand's.
+    """
 
     brand_ja: str
     brand_en: str
     name: str
     from_domain: str
+    address: str = "other"
+
+    @property
+    def variant(self) -> str:
+        """A house in another country has the same label, a customer may have a name like the brand's, and dealers name what they sell."""
+        return "" if self.address == "other" else self.address
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     sender, brand = dossier.message.sender, dossier.claimed_brand
-    if (
-        not brand
-        or not sender.name
-        or not sender.domain
-        or brand.owns(sender.domain)
-        or dossier.side.owns(sender.domain)
-    ):
+    if not brand or not sender.name or not sender.domain or dossier.is_from(brand):
         return
     yield BrandMismatch(
         brand_ja=brand.ja,
         brand_en=brand.en,
         name=sender.name,
         from_domain=sender.domain,
+        address=_address(brand, dossier),
         evidence=(Evidence("header", "From"),),
     )
+
+
+def _address(brand: Brand, dossier: Dossier) -> str:
+    if brand.owns(dossier.message.sender.domain):
+        return "customer"
+    if brand.same_label(dossier.from_registrable):
+        return "kin"
+    return "beside" if dossier.beside_brand else "other"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from analyzers.brands import brand_of_domain, proven_brand_of
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain
 
@@ -46,8 +45,8 @@ def _foreign_name(link: Link, dossier: Dossier) -> str | None:
         return None
     for found in _NAME.finditer(path):
         name = found[1].lower()
-        brand = proven_brand_of(name) if is_domain(name) else None
-        if brand and not brand.owns(link.host.name) and brand_of_domain(link.host.name) is None:
+        brand = dossier.brands.proven_of(name) if is_domain(name) else None
+        if brand and not brand.owns(link.host.name) and dossier.brands.of_domain(link.host.name) is None:
             return name
         own = dossier.own_domain_of(name)
         if own and not dossier.same_house(own, link.host.name):

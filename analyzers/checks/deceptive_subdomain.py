@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
-from analyzers.brands import Brand, brand_of_domain, proven_brand_of, tokens
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analyzers.brands import Book, Brand
     from analyzers.dossier import Dossier
     from analyzers.links import Host
 
@@ -45,17 +45,17 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 def _named(host: Host, where: str, dossier: Dossier) -> Iterator[DeceptiveSubdomain]:
     owner = host.registrable_domain
-    if not owner or not host.subdomain or brand_of_domain(host.name) or dossier.side.owns(host.name):
+    if not owner or not host.subdomain or dossier.brands.of_domain(host.name) or dossier.side.owns(host.name):
         return
     labels = host.subdomain.split(".")
     for start in range(len(labels)):
         for end in range(start + 2, min(len(labels), start + 4) + 1):
             name = ".".join(labels[start:end])
-            if is_domain(name) and (proven_brand_of(name) or _is_ours(name, host.name, dossier)):
+            if is_domain(name) and (dossier.brands.proven_of(name) or _is_ours(name, host.name, dossier)):
                 yield DeceptiveSubdomain(
                     named=name, host=host.name, owner=owner, whole=True, evidence=(Evidence("body", where),)
                 )
-    brand = next((b for label in labels if (b := _by_token(label))), None)
+    brand = next((b for label in labels if (b := _by_token(label, dossier.brands))), None)
     if brand and not brand.owns(host.name):
         yield DeceptiveSubdomain(
             named=host.subdomain, host=host.name, owner=owner, whole=False, evidence=(Evidence("body", where),)
@@ -67,14 +67,15 @@ def _is_ours(name: str, host: str, dossier: Dossier) -> bool:
     return own is not None and not dossier.same_house(own, host)
 
 
-def _by_token(label: str) -> Brand | None:
-    named = next((part for part in re.split(r"[-_]", label) if part in tokens()), None)
-    inside = None if named else _any_token().search(label)
+def _by_token(label: str, book: Book) -> Brand | None:
+    tokens = book.tokens
+    named = next((part for part in re.split(r"[-_]", label) if part in tokens), None)
+    inside = None if named else _any_token(book).search(label)
     token = named or (inside.group() if inside else None)
-    return tokens()[token] if token else None
+    return tokens[token] if token else None
 
 
-@lru_cache(maxsize=1)
-def _any_token() -> Any:
+@lru_cache(maxsize=4)
+def _any_token(book: Book) -> Any:
     """All labels that are long enough to be told inside a word, in one pass."""
-    return re2.compile("|".join(re2.escape(token) for token in tokens() if len(token) >= _INSIDE_WORD))
+    return re2.compile("|".join(re2.escape(token) for token in book.tokens if len(token) >= _INSIDE_WORD))

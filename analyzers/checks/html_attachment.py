@@ -20,6 +20,7 @@ _DOES = (
     ("form", {"html-form"}),
     ("script", {"svg-script", "html-script", "html-redirect"}),
 )
+_PAGES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".svg")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +40,16 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """One finding for each such file, three at most."""
     pages = [attachment for attachment in dossier.message.attachments if _is_page(attachment)]
     for page in pages[:3]:
-        name = page.name or page.type
+        name = _name(page)
         does = next((what for what, notes in _DOES if notes & {*page.notes}), "page")
         yield HtmlAttachment(name=name, does=does, evidence=(Evidence("attachment", name),))
+
+
+def _name(page: Attachment) -> str:
+    """The name of the page; of one in an archive, after the archive's."""
+    packed = next((inner for inner in page.contains if inner.lower().endswith(_PAGES)), None)
+    own = page.name or page.type
+    return f"{own}: {packed}" if packed else own
 
 
 def _is_page(attachment: Attachment) -> bool:

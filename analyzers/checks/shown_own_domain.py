@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.links.url import host_claimed
+from analyzers.links.url import host_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownOwnDomain(Finding):
-    """The link shows `shown`, a host of ours, and leads to `real`."""
+    """The link shows `shown`, a host of ours, and leads to `real`. What stands in the place of a picture is shown, too."""
 
     shown: str
     real: str
@@ -25,7 +25,7 @@ class ShownOwnDomain(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     for link in dossier.web_links:
-        shown = host_claimed(link)
+        shown = host_shown(link.shown)
         own = dossier.own_domain_of(shown.name) if shown else None
         if shown and own and link.target and not dossier.same_house(own, link.target.name):
             yield ShownOwnDomain(shown=shown.name, real=link.target.name, evidence=(Evidence("body", link.where),))

@@ -1,4 +1,4 @@
-"""Does the mail press for time and ask for a password, a login or a card?"""
+"""Does the mail press for time and ask for a password, a login, a card or personal data?"""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.wording import first_match
+from analyzers.wording import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analyzers.dossier import Dossier
+
+_PRESSES = ("urgency", "suspension")
+_ASKS = ("credential", "ask-card", "ask-data")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,8 @@ class UrgentCredentialLure(Finding):
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding: both kinds of words in subject and body together."""
-    text = f"{dossier.message.subject or ''}\n{dossier.message.text}"
-    urgent, credential = first_match("urgency", text), first_match("credential", text)
-    if urgent and credential:
-        yield UrgentCredentialLure(urgent=urgent, credential=credential, evidence=(Evidence("body", "text"),))
+    spoken = said(dossier.message)
+    pressing = next((spoken[theme] for theme in _PRESSES if theme in spoken), None)
+    asking = next((spoken[theme] for theme in _ASKS if theme in spoken), None)
+    if pressing and asking:
+        yield UrgentCredentialLure(urgent=pressing.text, credential=asking.text, evidence=(Evidence("body", "text"),))

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
-    """One form of one service's links. `kind` is `filter` (the reader's side) or `redirect` (anybody's)."""
+    """One form of one service's links. `kind` is `filter` (the reader's side), `redirect` (anybody's) or `counter` (a mailing service's)."""
 
     id: str
     name: str
-    kind: Literal["filter", "redirect"]
+    kind: Literal["filter", "redirect", "counter"]
     hosts: tuple[str, ...]
     path: re.Pattern[str]
     form: str
@@ -36,7 +36,8 @@ def rewriters_of(host: str, shape: Shape) -> tuple[Rewriter, ...]:
 def _by_host(host: str) -> tuple[Rewriter, ...]:
     labels = host.split(".")
     table = _table()
-    return tuple(row for at in range(len(labels) - 1) for row in table.get(".".join(labels[at:]), ()))
+    named = (row for at in range(len(labels) - 1) for row in table.get(".".join(labels[at:]), ()))
+    return *named, *table.get("*", ())
 
 
 @lru_cache(maxsize=1)

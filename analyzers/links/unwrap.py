@@ -24,6 +24,8 @@ MAX_DEPTH = 5
 _RUNS = {char: length for length, char in enumerate(ascii_uppercase + ascii_lowercase + digits + "-_", start=2)}
 _STARS = re.compile(r"\*\*([A-Za-z0-9_-])|\*")
 _IN_PATH = re.compile(r"(?i)https?(?::|%3a|%253a)")
+_HALF_ENCODED = re.compile(r"(?i)https?:%2f")
+_JSON_URL = re.compile(r"(?i)\"url\":\"(https?:[^\"\\]{1,4000})")
 _NAME = re.compile(r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[:/?#]|\Z)")
 
 
@@ -96,7 +98,23 @@ def _path(_: Rewriter, __: Host, shape: Shape) -> str | None:
     if not found:
         return None
     written = shape.rest[found.start() :].partition("___.")[0]
-    return _web(written) if ":" in found[0] else _as_url(re.split(r"[/?&]", written, maxsplit=1)[0])
+    plain = ":" in found[0] and not _HALF_ENCODED.match(written)
+    return _web(written) if plain else _as_url(re.split(r"[/?&]", written, maxsplit=1)[0])
+
+
+def _bare(row: Rewriter, _: Host, shape: Shape) -> str | None:
+    """The path behind its beginning, up to the next slash, is the encoded address without its scheme."""
+    begun = row.path.match(shape.path)
+    return _as_url(unquote(shape.path[begun.end() :].partition("/")[0])) if begun else None
+
+
+def _json(row: Rewriter, _: Host, shape: Shape) -> str | None:
+    """Base64 of JSON in which `url` is the address, its slashes escaped."""
+    for value in _values(shape.query, row.parameters):
+        found = _JSON_URL.search(_base64(unquote(value).replace("_", "/")).replace("\\", ""))
+        if found:
+            return _web(found[1])
+    return None
 
 
 def _dashes(row: Rewriter, _: Host, shape: Shape) -> str | None:
@@ -152,7 +170,7 @@ def _as_url(value: str) -> str | None:
     named = _NAME.match(text)
     if named and is_domain(named[0]):
         return _web(f"http://{text}")
-    return _web(text) or next((url for cut in (0, 2) if (url := _web(_base64(unquote(value)[cut:])))), None)
+    return _web(text) or next((url for cut in (0, 2) if (url := _in_base64(unquote(value)[cut:]))), None)
 
 
 def _web(text: str) -> str | None:
@@ -162,6 +180,11 @@ def _web(text: str) -> str | None:
     if shape is None or shape.scheme not in {"http", "https"}:
         return None
     return href if parse_host(shape.host) else None
+
+
+def _in_base64(code: str) -> str | None:
+    text = _base64(code)
+    return _web(text) or _web(unquote(text))
 
 
 def _base64(text: str) -> str:
@@ -177,6 +200,8 @@ _FORMS: dict[str, Callable[[Rewriter, Host, Shape], str | None]] = {
     "query": _query,
     "tail": _tail,
     "path": _path,
+    "bare": _bare,
+    "json": _json,
     "dashes": _dashes,
     "stars": _stars,
     "amp": _amp,

@@ -27,8 +27,10 @@ _IMAGES = "img[src], input[src], [background]"
 _NO_PLACE = frozenset({"base", "link"})  # their href is loaded or used, never followed
 _REFRESH = re.compile(r"(?i)(?:[;,]\s{0,9}(?:url\s{0,9}=)?|\burl\s{0,9}=)\s{0,9}['\"]?([^'\">]+)")
 _HIDES = re.compile(
-    r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![\d.])"
+    r"(?i)display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|\bopacity\s{0,9}:\s{0,9}0(?![\d.])|max-height\s{0,9}:\s{0,9}[01](?:px)?(?![\d.%])|text-indent\s{0,9}:\s{0,9}-\d{3}"
 )
+_SHRINKS = re.compile(r"(?i)font-size\s{0,9}:\s{0,9}(?:0(?![\d.])|1px)")
+_SIZES = re.compile(r"(?i)font-size")
 MAX_HIDDEN = 5_000
 _KINDS = {"form": "form", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "area": "area"}
 
@@ -50,7 +52,8 @@ class RawLink:
 class Page:
     """What a body shows: all its `text`, and what of it stands in no anchor (`loose`), where an address is a link of its own.
 
-    What its own style hides stands behind the rest, so that nothing is torn apart by it. Of a long text both ends are kept.
+    What its own style hides stands behind the rest, so that nothing is torn apart by it, and once more in `hidden`. Of a long text
+    both ends are kept.
     `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …).
     """
 
@@ -59,6 +62,7 @@ class Page:
     links: tuple[RawLink, ...] = ()
     base: str | None = None
     lost: str | None = None
+    hidden: str = ""
 
 
 def parse_plain(html: str) -> dict[str, Any]:
@@ -70,14 +74,14 @@ def parse(html: str) -> Page:
     """Parses `html` here and now."""
     tree = LexborHTMLParser(html)
     base = tree.css_first("base[href]")
-    hidden = _hidden(tree) if _HIDES.search(html) else frozenset()
+    veils = _veils(tree) if _HIDES.search(html) or _SHRINKS.search(html) else {}
     links = list(_links(tree))
     if "[if" in html:
         others = [link for part in _for_outlook(html) for link in _links(LexborHTMLParser(part))]
         links[MAX_LINKS // 2 : MAX_LINKS // 2] = others[: MAX_LINKS // 2]
-    text, loose = _visible(tree.body, hidden) if tree.body else ("", "")
+    text, loose, behind = _visible(tree.body, veils) if tree.body else ("", "", "")
     images = [RawLink(_image(node), None, "image") for node in tree.css(_IMAGES)[:MAX_IMAGES]]
-    return Page(text, loose, (*links[:MAX_LINKS], *images), base.attributes.get("href") if base else None)
+    return Page(text, loose, (*links[:MAX_LINKS], *images), base.attributes.get("href") if base else None, None, behind)
 
 
 def both_ends(text: str, size: int = MAX_TEXT) -> str:
@@ -85,13 +89,25 @@ def both_ends(text: str, size: int = MAX_TEXT) -> str:
     return text if len(text) <= size else f"{text[: size // 2]}\n{text[-(size // 2) + 1 :]}"
 
 
-def _hidden(tree: LexborHTMLParser) -> frozenset[int]:
-    """The elements that their own style hides; within an anchor they are taken away, since they are no part of what it shows."""
+def _veils(tree: LexborHTMLParser) -> dict[int, str]:
+    """How the elements' own style hides them: `hides`, `shrinks` until it `sizes` letters again.
+
+    Within an anchor what is hidden is taken away, since it is no part of what the anchor shows.
+    """
     for node in tree.css("a [style]")[:MAX_HIDDEN]:
-        if _HIDES.search(node.attributes.get("style") or ""):
+        if _veil(node) in {"hides", "shrinks"}:
             node.decompose(recursive=False)
     styled = tree.css("body [style]")[:MAX_HIDDEN]
-    return frozenset(node.mem_id for node in styled if _HIDES.search(node.attributes.get("style") or ""))
+    return {node.mem_id: veil for node in styled if (veil := _veil(node))}
+
+
+def _veil(node: LexborNode) -> str | None:
+    style = node.attributes.get("style") or ""
+    if _HIDES.search(style):
+        return "hides"
+    if _SHRINKS.search(style):
+        return "shrinks"
+    return "sizes" if _SIZES.search(style) else None
 
 
 def _for_outlook(html: str) -> Iterator[str]:
@@ -158,11 +174,11 @@ def _image(node: LexborNode) -> str:
     return node.attributes.get("src") or node.attributes.get("background") or ""
 
 
-def _visible(body: LexborNode, hidden: frozenset[int]) -> tuple[str, str]:
-    """The text in reading order, and the part of it outside anchors. Words stay whole across inline tags; blocks stand apart."""
+def _visible(body: LexborNode, veils: dict[int, str]) -> tuple[str, str, str]:
+    """The text in reading order, the part of it outside anchors, and the hidden part. Words stay whole across inline tags; blocks stand apart."""
     seen, loose, behind = _Lines(), _Lines(), _Lines()
     root = body.mem_id
-    blocks, anchors, unseen, veiled = {root: root}, set[int](), set[int](), set[int]()
+    blocks, anchors, unseen, veiled = {root: root}, set[int](), set[int](), dict[int, str]()
     for count, node in enumerate(body.traverse(include_text=True)):
         if count > MAX_NODES:
             seen.add(_BREAK + (body.text() or "")[-MAX_TEXT:], root)
@@ -178,8 +194,11 @@ def _visible(body: LexborNode, hidden: frozenset[int]) -> tuple[str, str]:
             continue
         own = node.mem_id
         blocks[own] = own if tag in BLOCK else block
-        if own in hidden or inside in veiled:
-            veiled.add(own)
+        veil = veils.get(own)
+        if veiled.get(inside) == "hides" or (inside in veiled and veil is None):
+            veiled[own] = veiled[inside]
+        elif veil in {"hides", "shrinks"}:
+            veiled[own] = veil
         if tag in _UNSEEN:
             unseen.add(own)
         elif tag == "a" or inside in anchors:
@@ -187,7 +206,7 @@ def _visible(body: LexborNode, hidden: frozenset[int]) -> tuple[str, str]:
         elif tag in {"br", "hr"}:
             seen.add(_BREAK, block)
             loose.add(_BREAK, block)
-    return both_ends("\n".join(filter(None, (seen.text, behind.text)))), both_ends(loose.text)
+    return both_ends("\n".join(filter(None, (seen.text, behind.text)))), both_ends(loose.text), both_ends(behind.text)
 
 
 _BREAK = "\x00"  # a parser gives no such character, so that it can stand for the end of a line

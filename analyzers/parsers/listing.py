@@ -1,4 +1,4 @@
-"""Archives: the names of the files in them and whether a password locks them. Nothing is unpacked beyond a bounded head."""
+"""Archives: the names of the files in them and whether a password locks them. Nothing is unpacked beyond a bounded head, and a page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from analyzers.parsers import rar
 from analyzers.parsers.found import MAX_NAMES, Found
+from analyzers.parsers.packed_page import read_packed
 
 _HEAD: Final = 1_000_000  # unpacked bytes of a compressed stream that are looked at
 _AES: Final = b"\x06\xf1\x07\x01"  # 7-Zip's coder id for AES-256
@@ -42,6 +43,7 @@ def _read_zip(data: bytes, found: Found) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [(name_of(info), info.flag_bits & 1) for info in archive.infolist()[: MAX_NAMES + 1]]
+            read_packed(archive, found)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         entries = _local_names(data)
     for name, locked in entries:

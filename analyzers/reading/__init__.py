@@ -1,7 +1,7 @@
 """Reading: any form of a mail in, one Message out.
 
 The form is recognised by content, never by a name: a mail, something that holds mails (a zip, an mbox, Outlook's .msg and
-winmail.dat), a header block with or without a body, one or more addresses, or text with a link.
+winmail.dat), a header block with or without a body, one or more addresses, or text that may be a mail's.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from analyzers.reading.forwards import holds_block, with_original
 from analyzers.reading.mbox import mails_of
 from analyzers.reading.mime import read_fields, with_line_feeds
 from analyzers.reading.pasted import repaired, split_note
+from analyzers.reading.prose import may_be_mail
 from analyzers.reading.recognise import (
     FROM_LINE,
     ROUTE,
@@ -147,7 +148,8 @@ def _without_headers(text: str) -> Message:
         else bodies.add_text
     )(text)
     body, links, losses = bodies.done()
-    if not links and not holds_block(body):
+    if not links and not holds_block(body) and not may_be_mail(body):
         raise NotAMail("no-mail")
     form = Form.URL if is_address_list(text, links) else Form.TEXT
-    return Message(form=form, headers=HeaderBlock(), text="" if form is Form.URL else body, links=links, losses=losses)
+    shown = "" if form is Form.URL else body
+    return Message(form=form, headers=HeaderBlock(), text=shown, look=bodies.look, links=links, losses=losses)

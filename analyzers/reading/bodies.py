@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from analyzers.links.inside import carried_by, opened_by
 from analyzers.links.url import MAX_READ, MAX_TEXT, links_in_text, make_link
-from analyzers.message import Loss
+from analyzers.message import Look, Loss
 from analyzers.parsers.html import both_ends
 from analyzers.reading.charsets import REPLACEMENT
 from analyzers.reading.html import read_html
 from analyzers.reading.kept import MAX_LINKS, Kept
+from analyzers.reading.labelled import labelled_links
 from analyzers.worker import Budget
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["MAX_LINKS", "MAX_TEXT", "Bodies"]
 MAX_LOSSES = 3  # of one kind
 # What the parts of one mail are searched for together: each may take half of what is left, and at least a little.
 MAX_ADDRESSES, MAX_CHARACTERS, LEAST_ADDRESSES, LEAST_CHARACTERS = 10_000, 1_000_000, 20, 4_000
+MAX_LOOK = 20_000  # characters of each text that is kept apart
 _CODE = ("data:", "javascript:", "vbscript:")
 
 
@@ -33,6 +35,7 @@ class Bodies:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._look: dict[str, list[str]] = {"plain": [], "page": [], "hidden": []}
         self._links = Kept()
         self._pictured: set[str] = set()  # where pictures lie: a newsletter has a hundred from one place
         self._losses: dict[tuple[str, str], Loss] = {}
@@ -40,14 +43,22 @@ class Bodies:
         self.budget = Budget()
 
     def add_text(self, text: str, *, where: str = "text") -> None:
-        """A part that is shown as it stands, or the text of an attachment."""
-        self._keep(text)
-        self._search(text, where, bare=True)
+        """A part that is shown as it stands, or the text of an attachment; a chat's links come with their labels."""
+        plain, labelled = labelled_links(both_ends(text))
+        for href, shown in labelled:
+            self.add_link(make_link(href, shown=shown, where=where))
+        self._keep(plain if labelled else text)
+        if where == "text":
+            self._look["plain"].append(plain if labelled else text)
+        self._search(plain if labelled else text, where, bare=True)
 
     def add_html(self, html: str, *, where: str = "html") -> None:
         """A part that a reader sees rendered, or an attached page."""
         page = read_html(html, self.budget)
         self._keep(page.text)
+        if where == "html":
+            self._look["page"].append(page.text.removesuffix(page.hidden))
+            self._look["hidden"].append(page.hidden)
         if page.lost:
             self.lose(page.lost, where)
         for raw in self._fitting(page.links):
@@ -104,6 +115,11 @@ class Bodies:
     def done(self) -> tuple[str, tuple[Link, ...], tuple[Loss, ...]]:
         """All text, all links and all losses."""
         return both_ends("\n".join(self._texts)), self._links.all(), tuple(self._losses.values())
+
+    @property
+    def look(self) -> Look:
+        """The texts of the mail's own bodies apart."""
+        return Look(**{name: both_ends("\n".join(texts).strip(), MAX_LOOK) for name, texts in self._look.items()})
 
     def _keep(self, text: str) -> None:
         if REPLACEMENT in text:

@@ -83,6 +83,7 @@ class Draft:
             sender=self.sender,
             recipients=fields.addresses(tuple(value for name in _ENVELOPE for value in block.all(name))),
             text=text,
+            look=self.bodies.look,
             links=links,
             attachments=files,
             losses=losses,

@@ -43,6 +43,7 @@ def read_html(html: str, budget: Budget) -> Page:
         links=(*head.links, *tail.links),
         base=head.base or tail.base,
         lost=head.lost or tail.lost or "html-too-long",
+        hidden=both_ends(f"{head.hidden}\n{tail.hidden}").strip(),
     )
 
 
@@ -82,7 +83,14 @@ def _in_worker(html: str, budget: Budget) -> Page:
     """Parses in the worker; when that fails, addresses are still found by pattern."""
     try:
         found = budget.call("analyzers.parsers.html:parse_plain", html.encode("utf-8", "replace").decode())
-        return Page(found["text"], found["loose"], tuple(RawLink(**link) for link in found["links"]), found["base"])
+        return Page(
+            found["text"],
+            found["loose"],
+            tuple(RawLink(**link) for link in found["links"]),
+            found["base"],
+            None,
+            found["hidden"],
+        )
     except WorkerFailed:
         return by_pattern(html)
 

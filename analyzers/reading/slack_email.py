@@ -57,6 +57,7 @@ def read_slack_email(mail: SlackEmail) -> Message:
         sender=sender_of(block),
         recipients=fields.addresses(mail.recipients),
         text=text,
+        look=bodies.look,
         links=links,
         losses=losses,
     )

@@ -10,6 +10,8 @@ from analyzers.trace.boundary import trace
 from analyzers.trace.envelope import Envelope, envelope
 from analyzers.trace.received import Hop, read_hop
 from analyzers.trace.route import Because, OurSide, Passed, Trace
+from analyzers.trace.team import Team, TeamFileError, read_team
+from analyzers.trace.us import Person, Us
 from analyzers.trace.zone import Standing, standing
 
 __all__ = [
@@ -18,10 +20,15 @@ __all__ = [
     "Hop",
     "OurSide",
     "Passed",
+    "Person",
     "Standing",
+    "Team",
+    "TeamFileError",
     "Trace",
+    "Us",
     "envelope",
     "read_hop",
+    "read_team",
     "standing",
     "trace",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from analyzers.trace.relays import under
+from analyzers.trace.us import UNTOLD, Us
 
 if TYPE_CHECKING:
     from analyzers.trace.received import Hop
@@ -29,12 +30,13 @@ class OurSide:
 
     The administrator names `servers`, and a name covers its subdomains; an address does for a server about which the writing one
     records no name. `learned` are names that recur at the top of the mails that people hand in, and a learned name lets no other
-    server pass.
+    server pass. `us` is what a team tells of its people and brands.
     """
 
     domains: tuple[str, ...] = ()
     servers: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    us: Us = UNTOLD
 
     def owns(self, domain: str | None) -> bool:
         """Whether `domain` is one of our domains or lies below one."""

@@ -1,7 +1,8 @@
 """What a person typed, out of what Slack made of it.
 
 Slack escapes `& < >`, turns addresses into `<mailto:a|a>`, URLs into `<https://…>` and bare domains into `<http://a.b|a.b>`.
-The label is what was typed; the target was invented by Slack.
+There the label is what was typed, and the target was invented by Slack. A link that was pasted together with its text is
+`<https://real.example/|text>`: both are kept as they stand, since the target is the mail's own.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def _token(found: re.Match[str]) -> str:
     if target[:1] in {"@", "#", "!"}:
         return ""
     if label:
-        return label
+        return found[0].replace("&", "&amp;") if _is_pasted(target, label) else label
     return target.removeprefix("mailto:")
 
 
@@ -66,3 +67,11 @@ def _leaf(leaf: Mapping[str, Any]) -> str:
     if leaf.get("type") == "emoji":
         return f":{leaf.get('name')}:"
     return escape(str(leaf.get("text") or ""))
+
+
+def _is_pasted(target: str, label: str) -> bool:
+    """Whether the label leads elsewhere than it says: Slack's own links repeat it, with a scheme or a slash more."""
+    scheme, mark, place = target.partition("://")
+    if not mark or scheme.lower() not in {"http", "https"}:
+        return False
+    return place.rstrip("/").lower() != label.rpartition("://")[2].rstrip("/").lower()

@@ -1,16 +1,16 @@
 """From findings to a level: decay, caps, gates."""
 
-import tomllib
+import ast
+import inspect
+import textwrap
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pytest
 
 from analyzers.checks import CHECKS
 from analyzers.finding import Finding, Group, code_of
-from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
-
-WEIGHTS = tomllib.loads(files("analyzers").joinpath("data/weights.toml").read_text(encoding="utf-8"))
+from analyzers.scoring import Level, Relief, Score, Weighed, level_of, score, weigh
+from analyzers.weights import weights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ def test_findings_of_one_group_decay_and_are_capped(weights, total):
 @pytest.mark.parametrize("group", list(Group))
 def test_every_group_has_a_cap(group):
     """No group grows without bound."""
-    assert score(rows((group, 99.0))).total == WEIGHTS["caps"][group]
+    assert score(rows((group, 99.0))).total == weights().caps[group]
 
 
 def test_groups_add_up():
@@ -103,33 +103,102 @@ def kinds():
 
 def test_every_finding_has_weights_and_every_row_a_finding():
     """No row is left over and none is missing; a variant belongs to its finding."""
-    codes = {code_of(kind) for kind in kinds()}
-
-    assert {code.partition("/")[0] for code in WEIGHTS["findings"]} == codes
-    assert codes <= set(WEIGHTS["findings"])
+    assert {code.partition("/")[0] for code in weights().findings} == {code_of(kind) for kind in kinds()}
 
 
-def test_weights_say_where_they_come_from():
-    """Each row has a group, a weight of 0 or more and a source."""
-    for code, row in WEIGHTS["findings"].items():
-        assert set(row) == {"group", "weight", "source"}, code
-        assert 0 <= row["weight"] <= WEIGHTS["caps"][Group(row["group"])], code
+def named_variants(kind):
+    """The names of variants that stand in the source of a class; what it puts together from its facts is not among them."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(kind.variant.fget)))
+    returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value]
+    return {leaf.value for value in returned for leaf in _leaves(value) if isinstance(leaf, ast.Constant)}
+
+
+def _leaves(value):
+    """What an expression may come to."""
+    if isinstance(value, ast.IfExp):
+        return [*_leaves(value.body), *_leaves(value.orelse)]
+    if isinstance(value, ast.BoolOp):
+        return [leaf for each in value.values for leaf in _leaves(each)]
+    return [value]
+
+
+def test_every_variant_has_a_row():
+    """What a finding may call itself is weighed."""
+    missing = {
+        code
+        for kind in kinds()
+        for variant in named_variants(kind)
+        if (code := f"{code_of(kind)}/{variant}" if variant else code_of(kind)) not in weights().findings
+    }
+
+    assert missing == set()
 
 
 def test_heaviest_first():
     """Findings are told by weight, otherwise in the order of the checks; a variant has its own weight."""
     from analyzers.checks.deceptive_subdomain import DeceptiveSubdomain
     from analyzers.checks.helo_unknown import HeloUnknown
-    from analyzers.checks.spam_stamp import SpamStamp
 
     token = DeceptiveSubdomain(named="a", host="a.b.example", owner="b.example", whole=False)
     whole = DeceptiveSubdomain(named="a", host="a.b.example", owner="b.example", whole=True)
+    helo = HeloUnknown(helo="x")
 
-    weighed = weigh([SpamStamp(stamp="x"), token, HeloUnknown(helo="x"), whole])
+    weighed = weigh([token, helo, whole, helo])
 
-    assert [(row.finding.code, row.weight) for row in weighed] == [
-        ("deceptive-subdomain", 3.5),
-        ("spam-stamp", 1.0),
-        ("deceptive-subdomain", 1.0),
-        ("helo-unknown", 1.0),
-    ]
+    assert weighed[0].finding is whole
+    assert [row.weight for row in weighed] == sorted((row.weight for row in weighed), reverse=True)
+    assert {row.finding: row.weight for row in weighed} == {
+        whole: weights().findings["deceptive-subdomain"].weight,
+        token: weights().findings["deceptive-subdomain/token"].weight,
+        helo: weights().findings["helo-unknown"].weight,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginListed(Finding):
+    """A finding of the name of one beside which no relief is given."""
+
+
+SOFT = (Group.AUTHENTICATION, Group.ROUTE, Group.HEADERS, Group.CONTENT)
+PROVEN, PASSED = "brand-proven", "sender-authenticated"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "reliefs", "total", "relief"),
+    [
+        (((WORDS, 2.5), (HEAD, 1.5)), (), 4.0, None),
+        (((WORDS, 2.5), (HEAD, 1.5)), (PROVEN, PASSED), 2.0, Relief(PROVEN, -2.0)),
+        (((WORDS, 1.5),), (PROVEN,), 0.0, Relief(PROVEN, -1.5)),
+        (((WORDS, 1.5),), (PASSED,), 1.5, None),
+        (((WORDS, 1.5), (ROUTE, 2.0)), (PASSED,), 3.2, Relief(PASSED, -0.3)),
+        (((ROUTE, 0.2),), (PASSED,), 0.0, Relief(PASSED, -0.2)),
+        ((), (PROVEN, PASSED), 0.0, None),
+        (((WORDS, 2.5), (WHO, 0.5)), (PROVEN, PASSED), 3.0, None),
+        (((WORDS, 2.5), (WHO, 0.0)), (PROVEN,), 0.5, Relief(PROVEN, -2.0)),
+        (((WORDS, 2.5), (GOAL, 1.2)), (PROVEN,), 3.7, None),
+        (((WORDS, 2.5), (RELATION, 1.0)), (PROVEN,), 3.5, None),
+        (((WORDS, 2.5), (HIDDEN, 0.5)), (PROVEN,), 3.0, None),
+        (((WORDS, 2.5), (Group.PAGE, 1.0)), (PROVEN,), 3.5, None),
+    ],
+)
+def test_reliefs(pairs, reliefs, total, relief):
+    """Of two the greater is given, at most what the groups give that it takes from, and none beside another sign."""
+    found = score(rows(*pairs), reliefs)
+
+    assert (found.total, found.relief) == (total, relief)
+
+
+@pytest.mark.parametrize("relief", sorted(weights().reliefs))
+def test_no_relief_beside_what_decides(relief):
+    """What a block list says of the origin stands, whoever vouches for the mail."""
+    found = score([Weighed(OriginListed(), Group.ROUTE, 2.0), *rows((WORDS, 1.5))], [relief])
+
+    assert (found.total, found.relief) == (3.5, None)
+
+
+def test_only_two_things_speak_for_a_mail():
+    """Neither takes from what decides, and every group either is taken from or forbids it."""
+    assert {code: row.weight for code, row in weights().reliefs.items()} == {PROVEN: -2.0, PASSED: -0.3}
+    for row in weights().reliefs.values():
+        assert row.takes_from <= set(SOFT)
+        assert row.not_beside == set(Group) - set(SOFT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import shutil
 import socket
@@ -60,7 +61,7 @@ KEPT = {"maillist", "http_headers", "milter_headers", "phishing"}
 
 
 class Rspamd:
-    """A running rspamd. `scan` gives the action of each mail; `cpu` the seconds that all its processes have used."""
+    """A running rspamd: `scan` and `scores` ask it about mails, `cpu` gives the seconds that all its processes have used."""
 
     def __init__(self, process: psutil.Process, port: int) -> None:
         self._process, self._port = process, port
@@ -76,6 +77,18 @@ class Rspamd:
             statuses.append(answer.status)
         connection.close()
         return statuses
+
+    def scores(self, mails: Iterable[bytes]) -> Iterator[float | None]:
+        """The score of each mail, one after another; None when it gave none."""
+        for mail in mails:
+            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+            try:
+                connection.request("POST", "/checkv2", body=mail)
+                yield json.loads(connection.getresponse().read()).get("score")
+            except (OSError, ValueError, http.client.HTTPException):
+                yield None
+            finally:
+                connection.close()
 
     def cpu(self) -> float:
         """User and system seconds of it and its workers."""

@@ -122,7 +122,7 @@ async def test_young_domains_are_found():
     )
     assert (found["young-sender-domain"]["group"], found["young-sender-domain"]["weight"]) == ("headers", 1.0)
     assert found["young-sender-domain"]["ja"] == (
-        "差出人のドメイン biglobe.ne[.]jp は、登録から1日もたっていませんでした（登録日：2025-01-10）"
+        "差出人のドメイン biglobe.ne[.]jp は、登録から1日もたっていませんでした（登録日：2025-01-10）。使い捨ての差出人によく見られます"
     )
     assert "was only hours old" in found["young-sender-domain"]["en"]
     assert found["young-sender-domain"]["evidence"][0]["source"] == "whois"

@@ -240,5 +240,5 @@ async def test_a_caution_says_why_and_what_it_means():
 
     assert report.level is Level.CAUTION
     w = words("en")
-    reason = w.say("brand-mismatch.reason", brand_en="Amazon", from_domain="evil.example")
+    reason = w.say("brand-mismatch.reason", brand_en="Amazon", from_domain="evil.example", address="other")
     assert reply(report, "en").summary == f"{reason} {w.say('summary-caution')}"

@@ -37,7 +37,7 @@ async def test_the_forwarded_mail_is_judged(language):
     assert result.dossier.message.form is Form.FORWARDED
     assert {"brand-mismatch", "link-mismatch"} <= {row.finding.code for row in result.findings}
     assert sender.lines[0] == w.say("fact-judged-inside", kind="inline")
-    assert w.say("fact-no-route") in sender.lines
+    assert w.say("fact-no-route", sender="known") in sender.lines
     assert w.say("form-forwarded") in answer.footer
 
 

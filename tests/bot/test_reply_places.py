@@ -82,7 +82,7 @@ async def test_nobody_is_asked_for_what_he_sent(level):
 async def test_where_a_link_stands(language, lines):
     """A reader who finds no such link in the text is told where it is."""
     mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@example.com", "b@example.jp", "Hello"
+    mail["From"], mail["To"], mail["Subject"] = "a@example.com", "b@office.example", "Hello"
     mail["Date"], mail["Message-ID"] = "Fri, 9 May 2025 07:00:49 +0900", "<1@example.com>"
     mail.set_content("hello")
     mail.add_attachment(

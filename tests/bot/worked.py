@@ -38,12 +38,17 @@ CODES_A = {
     "origin-listed",
     "shown-own-domain",
     "link-mismatch",
+    "own-name-spoken",
+    "lure",
+    "generic-greeting",
     "urgent-credential-lure",
 }
 CODES_B = {
     "spam-stamp",
     "brand-mismatch",
     "brand-not-linked",
+    "official-from-freemail",
+    "random-host-link",
     "provider-abused",
     "origin-listed",
     "deceptive-path",

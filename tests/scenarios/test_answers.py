@@ -76,7 +76,7 @@ async def test_pasted_mail_text_in_a_direct_message(at: Office) -> None:
         "「smbc-card[.]com」とありますが、サイトの持ち主が自由に付けられる名前です。持ち主は、末尾の evil.duckdns[.]org"
         in said(answer)
     )
-    assert "送信経路の情報がないため" in said(answer)
+    assert "送信経路の情報が残っていないため" in said(answer)
 
 
 async def test_channel_mail_object_posted_by_slack_itself(at: Office) -> None:
@@ -85,7 +85,7 @@ async def test_channel_mail_object_posted_by_slack_itself(at: Office) -> None:
     (answer,) = await at.replies(INTAKE, root["ts"])
 
     assert "Slack に届いたメールから判定（送信経路の情報なし）" in said(answer)
-    assert "送信経路の情報がないため" in said(answer)
+    assert "送信経路の情報が残っていないため" in said(answer)
     assert "ho61v7smlr.free[.]hr" in said(answer)
 
 
@@ -188,6 +188,19 @@ async def test_chatter_in_an_intake_channel_is_left_alone(at: Office) -> None:
     await at.idle()
 
     assert at.slack.workspace.replies(INTAKE, root["ts"]) == []
+
+
+async def test_a_long_talk_in_an_intake_channel_is_left_alone(at: Office) -> None:
+    """Nor is what colleagues write at length taken for a mail; words that press and ask for a login are."""
+    talk = "お疲れさまです。来週の定例会議の資料を共有フォルダーに置きました。お手すきのときに目を通してください。"
+    lure = "メールボックスの容量が不足しています。本日中にログインしてパスワードを確認しない場合、利用を停止します。"
+    quiet = await at.slack.people.say(HANAKO, INTAKE, talk)
+    await at.idle()
+    loud = await at.slack.people.say(HANAKO, INTAKE, lure)
+    (answer,) = await at.replies(INTAKE, loud["ts"])
+
+    assert at.slack.workspace.replies(INTAKE, quiet["ts"]) == []
+    assert answer["text"].startswith("🟡")
 
 
 async def test_chatter_in_a_direct_message_gets_short_help(at: Office) -> None:

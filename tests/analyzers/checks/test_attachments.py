@@ -181,3 +181,25 @@ def test_qr():
 def test_an_honest_code(address, html):
     """The sender's place, ours, a known brand's, or one that the mail links to anyway."""
     assert said(qr_link, ("a.png", encoded(code(address))), html=html) == []
+
+
+def test_a_page_in_an_archive():
+    """One that asks for a password is told with its name, and where it leads is looked at."""
+    login = ("login.html", "<form action='https://elsewhere.example/x'><input type=password></form>")
+    found = said(html_attachment, ("a.zip", packed(login, ("note.txt", "hi"))))
+
+    assert found == [(3.0, {"name": "a.zip: login.html", "does": "password"})]
+    assert [link.host.name for link in mail(("a.zip", packed(login))).message.links] == ["elsewhere.example"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("manual.html", "<p>hello")],
+        [(f"p{n}.html", "<input type=password>") for n in range(9)],
+        [("a.txt", "<input type=password>")],
+    ],
+)
+def test_honest_archives(files):
+    """A page that asks for nothing, a whole site, and text that is no page."""
+    assert said(html_attachment, ("a.zip", packed(*files))) == []

@@ -152,7 +152,55 @@ def test_in_text_and_as_shown():
 
 def test_the_list():
     """Every row can be used, and those that senders hide behind are told from those of the reader's side."""
-    assert {row.kind for row in rewriters()} == {"filter", "redirect"}
+    assert {row.kind for row in rewriters()} == {"filter", "redirect", "counter"}
     assert {"google", "google-translate", "google-ads"} <= set(redirectors())
-    assert not {"safe-links", "urldefense", "slack"} & set(redirectors())
-    assert all(row.parameters for row in rewriters() if row.form in {"query", "tail", "dashes", "kept"})
+    assert not {"safe-links", "urldefense", "slack", "amazon-ses"} & set(redirectors())
+    assert all(row.parameters for row in rewriters() if row.form in {"query", "tail", "dashes", "kept", "json"})
+
+
+@pytest.mark.parametrize(
+    ("href", "inner", "through"),
+    [
+        (
+            "http://x1.r.us-east-1.awstrack.me/L0/https:%2F%2Fa.example%2Fx%3Fy=1/1/0100-0/abc=2",
+            "https://a.example/x?y=1",
+            "amazon-ses",
+        ),
+        (
+            "https://click.firm.example/CL0/https:%2F%2Fa.example%2Fx/1/0100-0/abc=2",
+            "https://a.example/x",
+            "amazon-ses",
+        ),
+        ("https://click.pstmrk.it/3s/a.example%2Fx/Ra0/tCiwAQ/AQ", "http://a.example/x", "postmark"),
+        (
+            "https://mandrillapp.com/track/click/1/a.example?p=eyJzIjoieCIsInAiOiJ7XCJ1XCI6MSxcInVybFwiOlwiaHR0cHM6XFxcXC9cXFxcL2EuZXhhbXBsZVxcXFwveFwifSJ9",
+            "https://a.example/x",
+            "mandrill",
+        ),
+        (
+            "https://t.lt.acemlnc.com/Prod/link-tracker?redirectUrl=aHR0cHMlM0ElMkYlMkZhLmV4YW1wbGUlMkZ4&sig=1",
+            "https://a.example/x",
+            "active-campaign",
+        ),
+        ("http://googleweblight.com/i?u=https://a.example/x", "https://a.example/x", "google-weblight"),
+    ],
+)
+def test_click_counters(href, inner, through):
+    """Mailing services that keep the address in their own."""
+    found = unwrap(href)
+
+    assert (found.href, found.rewriters) == (inner, (through,))
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://firm.example/CL0/news",
+        "https://click.pstmrk.it/3s/",
+        "https://mandrillapp.com/track/click/1/a.example?p=eyJzIjo",
+        "https://x1.r.us-east-1.awstrack.me/I0/0100-0/abc=2",
+    ],
+)
+def test_no_click_counter(href):
+    """What holds no address stays as it is."""
+    assert (unwrap(href).href, unwrap(href).rewriters) == (href, ())

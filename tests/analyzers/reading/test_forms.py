@@ -59,6 +59,44 @@ def test_a_pasted_body():
 
 
 @pytest.mark.parametrize(
+    ("pasted", "links", "text"),
+    [
+        (
+            "手順は <https://evil.example/a?b=1&amp;c=2|&gt;&gt; こちら> です",
+            [("https://evil.example/a?b=1&c=2", ">> こちら")],
+            "手順は >> こちら です",
+        ),
+        (
+            "<https://evil.example/|https://bank.example/>をご確認ください",
+            [("https://evil.example/", "https://bank.example/"), ("https://bank.example/", None)],
+            "https://bank.example/をご確認ください",
+        ),
+        ("見て <https://evil.example/ |x> ください", [("https://evil.example/", None)], None),
+    ],
+)
+def test_links_that_a_chat_kept(pasted, links, text):
+    """What was pasted with its formatting tells the target and what the reader saw."""
+    message = read(pasted)
+
+    assert [(link.href, link.shown) for link in message.links] == links
+    assert message.text == (text or pasted)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "お客様の口座の利用を制限しました。再開するには、本日中に下の番号までお電話ください。\n03-0000-0000",
+        "Dear customer, your order of 499 USD was charged today. If you did not place this order, please call our team at once.",
+    ],
+)
+def test_words_alone(words):
+    """A mail copied without its links, or one that never had any, is judged by what it says."""
+    message = read(words)
+
+    assert (message.form, message.text, message.links) == (Form.TEXT, words, ())
+
+
+@pytest.mark.parametrize(
     ("pasted", "hrefs"),
     [
         ("https://example.org/a", ["https://example.org/a"]),

@@ -19,6 +19,10 @@ from bot.slack.typed import typed
         ("<!channel> <#C1|general> x", "  x"),
         ("```\nFrom: a@example.com\n```", "From: a@example.com"),
         ("a\u00a0b", "a b"),
+        ("<https://evil.example/x?a=1&amp;b=2|&gt;&gt; 手順>", "<https://evil.example/x?a=1&amp;b=2|&gt;&gt; 手順>"),
+        ("<https://evil.example/|https://bank.example/>", "<https://evil.example/|https://bank.example/>"),
+        ("<https://bank.example/|https://bank.example>", "https://bank.example"),
+        ("<http://bank.example/a|bank.example/a>", "bank.example/a"),
     ],
 )
 def test_mark_up_is_undone(delivered, written):

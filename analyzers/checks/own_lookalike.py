@@ -1,0 +1,60 @@
+"""Is a domain of the mail made to look like one of ours?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzers.finding import Evidence, Finding
+from analyzers.senders.author import author
+from analyzers.senders.own_names import lookalike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyzers.dossier import Dossier
+
+_MAX_LINKS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLookalike(Finding):
+    """`domain`, found in `where` (`from`, `reply-to`, `bounce`, `link`), looks like our `own_domain`.
+
+    `how`: `letters` that look alike, a `typo`, a `hyphen`, our whole name `inside` another, a `token` of it, another `ending`.
+    """
+
+    domain: str
+    own_domain: str
+    where: str
+    how: str
+
+    @property
+    def variant(self) -> str:
+        """Honest strangers have names with our word in them, or our name with another ending."""
+        near = "near" if self.how in {"token", "ending"} else ""
+        return f"link-{near}".rstrip("-") if self.where == "link" else near
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """One finding about the sender's addresses and one about the links: the first clear look-alike, else the first weak one."""
+    for names in (_addresses(dossier), _hosts(dossier)):
+        found = [(where, like, evidence) for where, name, evidence in names if (like := lookalike(dossier, name))]
+        for where, like, evidence in sorted(found, key=lambda each: each[1].weak)[:1]:
+            yield OwnLookalike(domain=like.domain, own_domain=like.own, where=where, how=like.how, evidence=(evidence,))
+
+
+def _addresses(dossier: Dossier) -> Iterator[tuple[str, str | None, Evidence]]:
+    sender = dossier.message.sender
+    yield "from", author(dossier).domain, Evidence("header", "From")
+    for where, address, field in (
+        ("reply-to", sender.reply_to, "Reply-To"),
+        ("bounce", sender.return_path, "Return-Path"),
+    ):
+        yield where, (address or "").strip("<> ").rpartition("@")[2].lower(), Evidence("header", field)
+
+
+def _hosts(dossier: Dossier) -> Iterator[tuple[str, str | None, Evidence]]:
+    hosts = {link.target.name: link.where for link in reversed(dossier.web_links) if link.target}
+    for host in list(hosts)[-_MAX_LINKS:]:
+        yield "link", host, Evidence("body", hosts[host])

@@ -1,0 +1,117 @@
+"""What the text of a mail says."""
+
+import pytest
+
+from analyzers.checks import asks_other_channel, call_back_number, generic_greeting, lure, mass_mail_words
+from tests.analyzers.mails import dossier, eml
+
+
+def found(check, **mail):
+    """Code, variant and facts of what the check says."""
+    return [(f.code, f.variant, f.facts) for f in check.check(dossier(eml(**mail)))]
+
+
+def codes(check, **mail):
+    """What the check says, in codes."""
+    return [f"{code}/{variant}" if variant else code for code, variant, _ in found(check, **mail)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I need you to buy gift cards today.", ["lure/gift-cards"]),
+        ("Your parcel is waiting. Your payment was declined.", ["lure/delivery", "lure/payment"]),
+        (
+            "You have won a prize! Claim your tokens in the airdrop. Confirm your account within 24 hours.",
+            ["lure/crypto", "lure/prize", "several-lures"],
+        ),
+        ("無料でもらえるポイントです。", ["lure/prize"]),
+        ("Get a free quote. Please find the attached file.", ["lure/offer", "lure/document"]),
+        ("See you at the office.", []),
+    ],
+)
+def test_lures(text, expected):
+    """The two most harmful themes, and when several meet."""
+    assert codes(lure, text=text) == expected
+
+
+def test_a_lure_has_the_words():
+    """Theme and words are told."""
+    assert found(lure, text="Your payment was declined.") == [
+        ("lure", "payment", {"theme": "payment", "words": "Your payment was declined."})
+    ]
+
+
+def test_what_a_long_text_says_in_passing():
+    """Far down only what no honest mail says at all counts."""
+    filler = "Nothing to see. " * 200
+
+    assert codes(lure, text=f"{filler}Your payment was declined.") == []
+    assert codes(lure, text=f"{filler}I need you to buy gift cards.") == ["lure/gift-cards"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dear customer, hello.", [{"words": "Dear customer", "address": False}]),
+        ("Dear user@example.jp, hello.", [{"words": "Dear user@example.jp", "address": True}]),
+        ("会員様各位", []),
+        ("Dear Hanako, hello.", []),
+        ("山田様", []),
+    ],
+)
+def test_greetings(text, expected):
+    """Nobody in particular, or an address."""
+    assert [facts for _, _, facts in found(generic_greeting, text=text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This message is from a trusted sender.", ["filter-talk"]),
+        ("Click here to remove yourself from our emails list", ["opt-out-kit"]),
+        ("Hi [username], welcome.", ["unfilled-template"]),
+        ("Click here to unsubscribe.", []),
+        ("Add us to your address book.", []),
+    ],
+)
+def test_mass_mail(text, expected):
+    """What programs for spam write, and honest newsletters do not."""
+    assert codes(mass_mail_words, text=text) == expected
+
+
+CHARGED = "You were charged $399.99. If you did not authorize this, call us at +1 (800) 555-0199."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CHARGED, ["call-back-number"]),
+        (f"{CHARGED} https://example.com/account", ["call-back-number/linked"]),
+        ("ウイルスが検出されました。至急サポート窓口 050-5539-0000 までお電話ください。", ["call-back-number"]),
+        ("Call me at 03-1234-5678 when you are back.", []),
+        ("Your payment was declined.", []),
+    ],
+)
+def test_call_back(text, expected):
+    """Money and a number; both are needed."""
+    assert codes(call_back_number, text=text) == expected
+
+
+def test_the_number_is_told():
+    """The reader sees which number not to call."""
+    assert [facts["number"] for _, _, facts in found(call_back_number, text=CHARGED)] == ["+1 (800) 555-0199"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You are the beneficiary. Reply to me at broker.lee@gmail.com", ["asks-other-channel"]),
+        ("業務用のLINEグループを作り、QRコードを送ってください。", ["asks-other-channel"]),
+        ("My WhatsApp number is +81 90 1234 5678.", []),
+        ("I need you to buy gift cards.", []),
+    ],
+)
+def test_other_channel(text, expected):
+    """Only in mail that is about money or favours."""
+    assert codes(asks_other_channel, text=text) == expected

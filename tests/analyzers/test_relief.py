@@ -1,0 +1,136 @@
+"""What speaks for a mail: that a brand itself sent it and leads into its own house, or at least that its sender did; and nothing more."""
+
+import pytest
+
+from analyzers.checks.urgent_credential_lure import check as lure
+from analyzers.coverage import coverage
+from analyzers.dossier import Dossier
+from analyzers.facts import AuthenticationFacts, DkimFacts, DmarcFacts, Facts, SpfFacts
+from analyzers.relief import reliefs
+from analyzers.report import judge
+from analyzers.scoring import Level, Relief
+from bot.reply import reply
+from bot.reply_facts import relief_fact
+from bot.report_json import report_json
+from bot.words import words
+from tests.analyzers.mails import OURS, dossier, eml
+
+BANK, HOUSE = "三井住友銀行 <direct@msg.smbc.co.jp>", "https://direct.smbc.co.jp/login"
+WORDS = "本日中にパスワードを確認してください。"
+
+
+def signed(domain, reason="verified", *, aligned=True, result="pass"):
+    return DkimFacts(domain=domain, selector="s", result=result, reason=reason, aligned=aligned, source="verified")
+
+
+DKIM = AuthenticationFacts(dkim=(signed("smbc.co.jp"),))
+DMARC = AuthenticationFacts(
+    spf=SpfFacts("pass", "smbc.co.jp", "trusted-header", aligned=True),
+    dmarc=DmarcFacts("pass", "reject", "smbc.co.jp", "trusted-header"),
+)
+BOTH, ONE = ("sender-authenticated", "brand-proven"), ("sender-authenticated",)
+
+
+def known(found, *, sender=BANK, link=HOUSE, words=WORDS, more="", **changes) -> Dossier:
+    """A mail of a bank, with what was found out of who vouches for it."""
+    page = f"<p>{words}</p><a href='{link}'>確認</a>" if link else f"<p>{words}</p>"
+    return dossier(eml(sender=sender, html=page, more=more, **changes), side=OURS, facts=Facts(authentication=found))
+
+
+@pytest.mark.parametrize("found", [DKIM, DMARC], ids=["signed", "dmarc"])
+def test_the_bank_itself(found):
+    """Its own domain signs, and all links stay in its house."""
+    assert reliefs(known(found)) == BOTH
+
+
+def test_a_sister_company_is_the_same_house():
+    """Families of brands own each other's domains."""
+    assert reliefs(known(DKIM, link="https://www.smbc-card.com/")) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("found", "changes"),
+    [
+        (AuthenticationFacts(spf=SpfFacts("pass", "smbc.co.jp", "verified", aligned=True)), {}),
+        (
+            AuthenticationFacts(dkim=(signed("example.com"),)),
+            {"sender": "Shop <a@example.com>", "link": "https://example.com"},
+        ),
+        (DKIM, {"link": "https://evil.example/login"}),
+        (DKIM, {"link": "https://www.google.com/url?q=https://direct.smbc.co.jp/login"}),
+        (DKIM, {"link": "https://smbc-co-jp.weebly.com/"}),
+        (DKIM, {"link": "https://203.0.113.9/"}),
+        (DKIM, {"link": "https://ja.wikipedia.org/"}),
+        (DKIM, {"more": "Reply-To: direct@smbc.example"}),
+        (DKIM, {"sender": "Amazon <direct@msg.smbc.co.jp>"}),
+        (
+            AuthenticationFacts(dkim=(signed("gmail.com"),)),
+            {"sender": "Google <noreply@google.com>", "link": "https://docs.google.com/forms/d/x"},
+        ),
+    ],
+    ids=[
+        "spf only",
+        "no brand",
+        "foreign link",
+        "redirector",
+        "free host",
+        "number",
+        "stranger",
+        "reply elsewhere",
+        "other brand",
+        "google",
+    ],
+)
+def test_who_is_only_authenticated(found, changes):
+    """Anything that leads out of the house, or a brand that carries strangers' words, and its name proves nothing."""
+    assert reliefs(known(found, **changes)) == ONE
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        AuthenticationFacts(),
+        AuthenticationFacts(dkim=(signed("smbc.co.jp", aligned=False),)),
+        AuthenticationFacts(dkim=(signed("smbc.co.jp", reason="altered", result="fail"),)),
+        AuthenticationFacts(dkim=(signed("smbc.co.jp", reason="recovered-footer"),)),
+        AuthenticationFacts(dmarc=DmarcFacts("fail", "reject", "smbc.co.jp", "verified")),
+    ],
+    ids=["nobody", "not aligned", "altered", "text behind the signature", "disowned"],
+)
+def test_who_is_not_vouched_for(found):
+    """A pass that says nothing of the From domain, or of the whole text, speaks for nothing."""
+    assert reliefs(known(found)) == ()
+
+
+def judged(found, **changes):
+    """The report by the wording alone."""
+    case = known(found, **changes)
+    return judge(case, list(lure(case)), coverage(case), sufficient=True)
+
+
+def test_the_banks_own_mail_is_left_in_peace():
+    """It may press and ask for a password, since it leads to the bank."""
+    assert judged(AuthenticationFacts()).level is Level.CAUTION
+    assert judged(DKIM).level is Level.NO_SIGN
+
+
+@pytest.mark.parametrize(("language", "promise"), [("ja", "保証"), ("en", "no guarantee")])
+def test_it_is_told(language, promise):
+    """The reader is told what took something off, in a sentence of its own, and that it is no guarantee."""
+    report, plain = judged(DKIM), judged(AuthenticationFacts())
+    said = relief_fact(report, words(language))
+
+    assert report.score.relief == Relief("brand-proven", -plain.score.total)
+    assert [("msg.smbc.co[.]jp" in line, promise in line) for line in said] == [(True, True)]
+    assert sum(said[0] in section.lines for section in reply(report, language).sections) == 1
+    assert relief_fact(plain, words(language)) == ()
+
+
+def test_it_stands_in_the_report():
+    """With what it took off, and said in both languages; where there is none, none stands there."""
+    given = report_json(judged(DKIM))["reliefs"]
+
+    assert [(each["code"], each["weight"] < 0, sorted(each)) for each in given] == [
+        ("brand-proven", True, ["code", "en", "ja", "weight"])
+    ]
+    assert report_json(judged(AuthenticationFacts()))["reliefs"] == []

@@ -1,0 +1,177 @@
+"""What mails say, by theme and language."""
+
+import re
+import time
+
+import pytest
+import re2
+
+from analyzers.checks import lure
+from analyzers.message import Message
+from analyzers.wants import CODES, wants
+from analyzers.wording import first_match, said, themes
+from analyzers.wording.patterns import UNLESS, languages
+
+ASKS = {"credential", "ask-card", "ask-data", "ask-reply", "ask-call", "urgency", "call-back", "other-channel"}
+MARKS = {"generic-greeting", "address-greeting", "filter-talk", "opt-out-kit", "template"}
+ROWS = [(name, theme, p) for name, found in languages().items() for theme, listed in found.items() for p in listed]
+
+
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [
+        ("urgency", "Your access ends tonight."),
+        ("credential", "Please confirm your identity."),
+        ("ask-card", "Update your billing information."),
+        ("payment", "Your payment was declined."),
+        ("delivery", "Your parcel is waiting at the depot."),
+        ("refund", "You are eligible for a tax refund."),
+        ("suspension", "Your mailbox is almost full."),
+        ("suspension", "Release your pending messages."),
+        ("prize", "You have been selected to receive a gift."),
+        ("extortion", "I have infected your device and recorded a video of you."),
+        ("transfer", "Please note our new bank details."),
+        ("gift-cards", "I need you to buy five gift cards."),
+        ("availability", "Are you at your desk?"),
+        ("call-back", "You were charged $399. To cancel, call our helpline +1 (800) 555-0199."),
+        ("advance-fee", "You are the beneficiary of the estate."),
+        ("crypto", "Claim your free tokens before the airdrop ends."),
+        ("loan", "Personal loans at an interest rate of 2 %."),
+        ("dubious", "Lose 20 pounds with this bedtime ritual."),
+        ("offer", "Get a free quote today."),
+        ("document", "You have a new voice message."),
+        ("filter-talk", "If the link does not work, move this mail to your inbox."),
+        ("opt-out-kit", "Click here to remove yourself from our emails list."),
+        ("template", "Hello [username],"),
+        ("generic-greeting", "Dear valued customer,"),
+        ("address-greeting", "Dear hanako@example.jp,"),
+        ("other-channel", "Text me on WhatsApp +44 20 7946 0000."),
+        ("urgency", "至急ご対応ください。"),
+        ("credential", "多要素認証の設定をお願いいたします。"),
+        ("payment", "電気料金が未払いです。"),
+        ("payment", "国税の未納により差押えを行います。"),
+        ("delivery", "不在のため、お荷物を持ち帰りました。"),
+        ("refund", "還付金を受け取るには申請が必要です。"),
+        ("suspension", "お客様の口座を一時的に凍結しました。"),
+        ("suspension", "保留中のメールが3件あります。"),
+        ("prize", "おめでとうございます。ギフト券が当たりました。"),
+        ("prize", "保有マイルがまもなく失効します。"),
+        ("extortion", "あなたのデバイスに侵入し、カメラで録画しました。"),
+        ("transfer", "振込先の口座が変更になりました。"),
+        ("gift-cards", "コンビニでギフトカードを買ってきてください。"),
+        ("availability", "いま席にいますか。"),
+        ("availability", "業務用のLINEグループを作り、QRコードを送ってください。"),
+        ("ask-call", "サポート窓口 050-5539-0000"),
+        ("advance-fee", "亡くなった夫の遺産を寄付したいのです。"),
+        ("crypto", "株式投資の無料グループにご招待します。"),
+        ("loan", "審査なしで即日融資いたします。"),
+        ("dubious", "在宅で誰でも簡単に稼げます。"),
+        ("document", "共有されたファイルを確認してください。"),
+        ("address-greeting", "hanako@example.jp 様"),
+        ("suspension", "Ihr Konto wurde gesperrt."),
+        ("delivery", "Ihr Paket wartet auf die Zustellung."),
+        ("delivery", "Sua encomenda foi retida pela fiscalização."),
+        ("suspension", "Votre compte a été suspendu."),
+        ("suspension", "Su cuenta ha sido bloqueada."),
+        ("suspension", "Il suo conto è stato bloccato."),
+        ("suspension", "Uw rekening is geblokkeerd."),
+        ("suspension", "您的账户已被冻结。"),
+        ("suspension", "고객님의 계정이 정지되었습니다."),
+    ],
+)
+def test_themes(theme, text):
+    """Each theme is known in the words of several languages."""
+    assert theme in said(Message(form="text", text=text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will never ask for your password.",
+        "Beware of phishing: scammers send e-mails that ask you to confirm your account.",
+        "フィッシングメールが確認されています。ご注意ください。",
+        "当行が暗証番号をお尋ねすることはありません。",
+        "The parser failed to read the packet, so I closed the file and checked the password field.",
+        "来週の会議の資料を送ります。",
+        "今月の勤怠を締めました。お疲れさまでした。",
+        "Congratulations on the new job! See you on Friday.",
+        "Let us have lunch; the last train leaves at ten.",
+        "> Your account has been suspended, verify it now.\nNo idea what this is; I asked the others in the office.",
+    ],
+)
+def test_honest_words(text):
+    """Talk of fraud, of programs and of lunch is no lure, nor is what a mail quotes."""
+    assert set(said(Message(form="text", text=text))) <= {"credential"} - {"credential"}
+
+
+def test_the_subject_goes_first():
+    """Words of the subject are quoted before those of the text, and have no place in it."""
+    words = said(Message(form="text", subject="Final notice", text="Act now."))["urgency"]
+
+    assert (words.text, words.at, words.early) == ("Final notice", None, True)
+
+
+def test_words_deep_in_a_long_text():
+    """What stands far down is known as such."""
+    words = said(Message(form="text", text=f"{'Nothing to see. ' * 200}Your payment was declined."))["payment"]
+
+    assert (words.at, words.early) == (3205, False)
+
+
+def test_a_warning_takes_away_its_own_sentence_only():
+    """A sentence about fraud does not excuse the next one."""
+    text = "Beware of phishing e-mails. Your account has been suspended."
+
+    assert first_match("suspension", text) == "Your account has been suspended."
+
+
+@pytest.mark.parametrize(("name", "theme", "pattern"), ROWS, ids=[f"{n}-{t}-{i}" for i, (n, t, _) in enumerate(ROWS)])
+def test_patterns_can_be_read(name, theme, pattern):
+    """Each belongs to a known theme, stands in lower case without accents, and matches nothing empty."""
+    known = {*lure.THEMES, *ASKS, *MARKS, UNLESS}
+
+    assert theme in known
+    assert pattern == re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), pattern)
+    assert re2.compile(pattern).search("") is None
+
+
+def test_english_and_japanese_know_every_lure():
+    """The two languages of the house come first."""
+    assert themes() >= set(lure.THEMES)
+    for language in ("en", "ja"):
+        assert set(lure.THEMES) - set(languages()[language]) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Your account has been suspended. Enter your password.", {"password"}),
+        ("クレジットカード番号を入力してください。", {"card"}),
+        ("I need you to buy gift cards.", {"gift-card"}),
+        ("振込先の口座が変更になりました。", {"password", "transfer"}),
+        ("Are you at your desk?", {"reply"}),
+        ("Lunch at noon.", set()),
+    ],
+)
+def test_wants(text, codes):
+    """What the words ask for."""
+    assert wants(Message(form="text", text=text)) == codes
+
+
+def test_wants_are_named():
+    """No code is given that is not listed."""
+    assert wants(
+        Message(form="text", text="Send bitcoin or call +1 800 555 0199. 氏名、住所を返信してください。")
+    ) <= set(CODES)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["beware of scams ", "フィッシングにご注意ください", "call +1 800 555 0199 charged ", "account ", "[", "@a "],
+)
+def test_hostile_texts(piece):
+    """A text of nothing but triggers is read in bounded time, and keeps its length."""
+    began = time.monotonic()
+
+    assert len(said(Message(form="text", text=piece * (120_000 // len(piece))))) < len(themes())
+    assert time.monotonic() - began < 5
