@@ -48,6 +48,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m bot.config > .env.example
 
+bench-load: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.load
+
 bench-speed: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.speed
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analyzers.lookups import Dns, Lookups, Registry
     from analyzers.lookups.cache import LookupCache
     from analyzers.lookups.store import Store
+    from bot.slack.connection import SlackSetupError
 
 LONGEST_STOP = 25.0  # seconds from the request to the end: jobs are given 20 of them
 AWAY, WRONG = 1, 2  # exit codes: something is away and may come back; a setting or an input must be mended
@@ -162,8 +163,8 @@ def run() -> None:
     async def bot() -> None:
         from bot.running import running
 
-        async with bot_lookups_of(config) as asked, running(config, asked):
-            await _until_stopped()
+        async with bot_lookups_of(config) as asked, running(config, asked) as working:
+            await _until_stopped(working.ended)
 
     _serve(bot())
 
@@ -222,17 +223,22 @@ def data_status() -> None:
     raise typer.Exit(updating.status(_settings()))
 
 
-async def _until_stopped() -> None:
-    """Until somebody asks this process to end, politely."""
+async def _until_stopped(ended: asyncio.Future[SlackSetupError] | None = None) -> None:
+    """Until somebody asks this process to end, politely, or until `ended` says why it cannot go on: that is raised."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
+    asked = asyncio.create_task(stopped.wait())
+    first: set[asyncio.Future[Any]] = {asked, ended} if ended else {asked}
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
     # Threads that wait for a database that is away would wait for ever; every job is on disk, and the next start has it.
     last = threading.Timer(LONGEST_STOP, os._exit, (AWAY,))
     last.daemon = True
     last.start()
+    if ended and ended.done():
+        asked.cancel()
+        raise ended.result()
 
 
 def _serve(work: Coroutine[Any, Any, None]) -> None:

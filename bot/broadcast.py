@@ -81,12 +81,13 @@ class Broadcast:
         jobs.task(SEND)(self.send)
         jobs.task(TAKE_BACK)(self.take_back)
 
-    async def admit(self, user: str) -> None:
-        """Raises NotAllowed unless `user` belongs to the security team at this moment."""
+    async def admit(self, user: str, case_id: str | None = None, *, elsewhere: bool = False) -> None:
+        """Raises NotAllowed unless `user` belongs to the security team at this moment, and never `elsewhere` than at its place."""
         if not self._permissions.configured:
             raise NotAllowed("warn-nobody")
-        if not await self._permissions.is_security(user):
-            await self._store.audit(who=user, what="warning-refused", case_id=None, detail={})
+        if elsewhere or not await self._permissions.is_security(user):
+            detail = {"elsewhere": True} if elsewhere else {}
+            await self._store.audit(who=user, what="warning-refused", case_id=case_id, detail=detail)
             raise NotAllowed("warn-refused")
 
     async def case(self, case_id: str) -> Case:
@@ -112,7 +113,7 @@ class Broadcast:
         self, case_id: str, *, by: str, texts: Mapping[str, str], channels: Sequence[str], at_channel: bool
     ) -> ChannelWarning | None:
         """Writes the warning down and sees to it that it is sent; None when one already stands. Raises NotAllowed."""
-        await self.admit(by)
+        await self.admit(by, case_id)
         if self.forbidden(channels):
             raise NotAllowed("warn-refused")
         unique = tuple(dict.fromkeys(channels))

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
-from analyzers import NotAMail, examine, read
+from analyzers import Level, NotAMail, examine, read
 from analyzers.lookups.offline import offline_lookups
 from analyzers.reading import SlackEmail, read_slack_email
 from bot.redaction import without
-from bot.reply import Reply, reply
+from bot.reply_short import short
 from bot.report_json import report_json
 from bot.submission import Submission
 from bot.words import words
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from analyzers import Message, OurSide, Report
     from analyzers.lookups import Lookups
+    from bot.reply import Reply
     from bot.servers_seen import ServersSeen
     from bot.store import Case, Store
 
@@ -53,7 +54,7 @@ class Thread(Protocol):
         ...
 
     async def answer(self, submission: Submission, replies: Sequence[Reply]) -> None:
-        """Says the verdict in the thread, one reply for each language."""
+        """Says the verdict in the thread, one reply for each language, the first reader's first."""
         ...
 
     async def explain(self, submission: Submission, sentences: Sequence[str]) -> None:
@@ -62,6 +63,10 @@ class Thread(Protocol):
 
     async def apologise(self, submission: Submission, sentences: Sequence[str]) -> None:
         """Says that it takes longer, unless something was said already. Raises nothing."""
+        ...
+
+    def busy(self, submission: Submission) -> bool:
+        """Whether one answer must do, because many are to be given."""
         ...
 
     async def notify_security(self, case: Case, report: Report) -> None:
@@ -93,6 +98,18 @@ class Tongues(Protocol):
         ...
 
 
+class Given(Protocol):
+    """Who sees to what a reporter gave away already. Both may be repeated."""
+
+    async def note(self, submission: Submission, case: Case | None) -> None:
+        """What a submission tells of that; `case` None when there is no mail to look at."""
+        ...
+
+    async def reported(self, case: Case) -> None:
+        """The report of a case is there."""
+        ...
+
+
 class Cases:
     """Answers submissions. `deadline`: seconds for all lookups of one mail; `servers` say which of them are ours."""
 
@@ -103,6 +120,7 @@ class Cases:
         thread: Thread,
         doors: Doors,
         tongues: Tongues,
+        given: Given,
         lookups: Lookups,
         servers: ServersSeen,
         deadline: float,
@@ -111,6 +129,7 @@ class Cases:
         self._thread = thread
         self._doors = doors
         self._tongues = tongues
+        self._given = given
         self._lookups = lookups
         self._servers = servers
         self._deadline = deadline
@@ -130,18 +149,23 @@ class Cases:
 
     async def _answer(self, submission: Submission, *, pointed_at: bool = False) -> None:
         """`pointed_at`: somebody asks about a post that may have its answer already."""
+        message, refusal = None, ""
         try:
             message = await self._read(submission)
-        except NotAMail as refusal:
-            above = await self._doors.above(submission) if refusal.code in _NOTHING else ()
+        except NotAMail as error:
+            refusal = error.code
+        if refusal in _NOTHING or (message and _is_words(message)):
+            # Who names us below a post asks about that post, in however many words.
+            above = await self._doors.above(submission)
             for one in above:
                 await self._answer(one, pointed_at=True)
-            if not above and (submission.file or submission.direct):
-                chatter = refusal.code in _NOTHING and not submission.file
-                await self._explain(submission, "help" if chatter else f"not-a-mail-{refusal.code}")
-            return
+            if above:
+                return
         if message:
             await self._judge(submission, message, pointed_at=pointed_at or submission.door == "shortcut")
+        elif refusal and (submission.file or submission.direct):
+            chatter = refusal in _NOTHING and not submission.file
+            await self._explain(submission, "help" if chatter else f"not-a-mail-{refusal}")
 
     async def _judge(self, submission: Submission, message: Message, *, pointed_at: bool) -> None:
         case = await self._store.open_case(
@@ -151,14 +175,16 @@ class Cases:
             user=submission.user,
             submission=submission.as_json(),
         )
+        await self._given.note(submission, case)
         side = await self._servers.side()
-        languages = await self._languages(submission)
+        languages = await self._tongues.languages(submission.user)
         await self._first_answer(submission, case, message, side)
         report = await examine(message, lookups=self._lookups, side=side, deadline=self._deadline)
-        replies = await asyncio.to_thread(self._said, report, case, languages)
-        kept = without(await asyncio.to_thread(report_json, report), report.dossier.message.recipients)
+        replies = await asyncio.to_thread(self._said, report, case, submission, languages)
+        kept = await asyncio.to_thread(_kept, report)
         await self._store.set_report(case.id, report.level, kept, [asdict(said) for said in replies])
         await self._thread.answer(submission, replies)
+        await self._given.reported(case)
         await self._servers.note(message, submission.user)
         log.info("case_answered", case=case.id, verdict=report.level.value, form=message.form.value)
         await self._thread.notify_security(case, report)
@@ -189,7 +215,7 @@ class Cases:
 
     async def _is_chat(self, submission: Submission, message: Message) -> bool:
         """Whether words without a link or a sender are what colleagues write to each other, since nothing in them is odd."""
-        if submission.file or submission.direct or message.links or message.sender.raw or message.inside:
+        if submission.file or submission.direct or not _is_words(message):
             return False
         alone = await examine(message, lookups=offline_lookups(()), side=await self._servers.side(), deadline=1.0)
         return alone.level is Level.INSUFFICIENT
@@ -199,16 +225,30 @@ class Cases:
         languages = await self._languages(submission)
         said = [words(lang).say(key, **({"why": words(lang).say(why)} if why else {})) for lang in languages]
         await self._thread.explain(submission, said)
+        await self._given.note(submission, None)
 
     async def _first_answer(self, submission: Submission, case: Case, message: Message, side: OurSide) -> None:
-        """From the mail alone, at once; skipped when a full answer was already given, or nothing can be edited there."""
-        if case.level is None and submission.respond is None:
+        """From the mail alone, at once; skipped when a full answer was already given, or one answer must do."""
+        if case.level is None and not self._thread.busy(submission):
             alone = await examine(message, lookups=offline_lookups(()), side=side, deadline=1.0)
-            languages = await self._languages(submission)
-            said = await asyncio.to_thread(self._said, alone, case, languages, pending=True)
+            languages = await self._tongues.languages(submission.user)
+            said = await asyncio.to_thread(self._said, alone, case, submission, languages, pending=True)
             await self._thread.answer(submission, said)
 
     @staticmethod
-    def _said(report: Report, case: Case, languages: Sequence[str], *, pending: bool = False) -> list[Reply]:
-        replies = [reply(report, language, pending=pending, case_id=case.id) for language in languages]
+    def _said(
+        report: Report, case: Case, submission: Submission, languages: Sequence[str], *, pending: bool = False
+    ) -> list[Reply]:
+        alone = submission.private
+        replies = [short(report, lang, pending=pending, case_id=case.id, alone=alone) for lang in languages]
         return without(replies, report.dossier.message.recipients)
+
+
+def _is_words(message: Message) -> bool:
+    """Whether there is neither a link nor a sender nor another mail in it: people write such things to each other, too."""
+    return not (message.links or message.sender.raw or message.inside)
+
+
+def _kept(report: Report) -> dict[str, Any]:
+    """What is remembered of a report: whoever reads it later must not learn whose mail it was."""
+    return without(report_json(report), report.dossier.message.recipients)

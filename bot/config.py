@@ -66,16 +66,26 @@ class Config(BaseSettings):
         "FUWAKE_SECURITY_CHANNEL", "Id of the security team's channel.", None, "C0123456780"
     )
     security_usergroup: str | None = _field(
-        "FUWAKE_SECURITY_USERGROUP", "Id of the user group that may warn channels.", None, "S0123456789"
+        "FUWAKE_SECURITY_USERGROUP", "Id of the user group that decides cases and may warn channels.", None, "S0123456789"
     )
     security_users: Names = _field(
-        "FUWAKE_SECURITY_USERS", "Ids of people who may warn channels.", (), "U0123456789,U0123456788"
+        "FUWAKE_SECURITY_USERS", "Ids of people who decide cases and may warn channels.", (), "U0123456789,U0123456788"
     )
     broadcast_channels: Names = _field(
         "FUWAKE_BROADCAST_CHANNELS",
         "Ids of the channels that may be warned; empty: any channel the bot is in.",
         (),
         "C0123456781",
+    )
+    triage: Literal["all", "suspicious"] = _field(
+        "FUWAKE_TRIAGE",
+        "Which cases get a card in the security channel: suspicious (and what people ask about), or all.",
+        "suspicious",
+    )
+    reminder_hours: Annotated[float, Field(gt=0, le=168)] = _field(
+        "FUWAKE_REMINDER_HOURS",
+        "Hours after which the security channel is reminded of somebody who gave something away and whom nobody helps yet.",
+        2.0,
     )
     languages: Names = _field("FUWAKE_LANGUAGES", "Languages of the replies, first one first.", LANGUAGES)
     data_dir: Path = _field("FUWAKE_DATA_DIR", "Folder for the database and the cache.", Path("var"))

@@ -16,7 +16,8 @@ from analyzers.lookups.lists import dns_lists
 from analyzers.lookups.registry import DomainRegistry
 from bot.data_state import state
 from bot.database import DatabaseError, check, make_engine
-from bot.slack.connection import USEFUL_SCOPES, SlackSetupError, check_app_token, check_token, make_client
+from bot.slack import scopes
+from bot.slack.connection import SlackSetupError, check_app_token, check_token, make_client
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from bot.config import Config
 
 _KNOWN_NAME = "a.root-servers.net"
-_COSTS = {
-    "app_mentions:read": "the bot cannot be asked by @mention",
-    "channels:history": "mails in public intake channels are not seen, and after a crash a reply may be posted twice",
-    "groups:history": "mails in private intake channels are not seen, and after a crash a reply may be posted twice",
-    "usergroups:read": "members of FUWAKE_SECURITY_USERGROUP are not recognised and cannot send warnings",
+_CHANNEL_COSTS = {
+    "not_in_channel": "the bot is not invited; mails there are not seen, and nothing can be posted",
+    "channel_not_found": "there is no such channel, or it is private and the bot is not invited",
 }
 
 
@@ -76,14 +75,14 @@ async def _slack(config: Config) -> list[Finding]:
         return [Finding("warn", "Slack", "SLACK_BOT_TOKEN is not set; only `fuwake check` and `fuwake demo` work")]
     client = make_client(config.slack_bot_token.get_secret_value(), config.slack_api_url)
     try:
-        scopes = await check_token(client)
+        granted = await check_token(client)
     except SlackSetupError as error:
         return [Finding("fail", "Slack", str(error))]
-    lines = [Finding("ok", "Slack", f"token accepted, {len(scopes)} scopes")]
-    lines += [Finding("warn", f"scope {s}", f"missing: {_COSTS[s]}") for s in sorted(USEFUL_SCOPES - scopes)]
+    lines = [Finding("ok", "Slack", f"token accepted, {len(granted)} scopes")]
+    lines += [Finding("warn", f"scope {one.name}", f"missing: {one.cost}") for one in scopes.missing(granted)]
     lines.append(await _connection(config))
     channels = (*config.intake_channels, config.security_channel, *config.broadcast_channels)
-    lines += [await _history(client, channel) for channel in dict.fromkeys(channels) if channel]
+    lines += [await _channel(client, channel) for channel in dict.fromkeys(channels) if channel]
     if not config.security_users and not config.security_usergroup:
         lines.append(Finding("warn", "security team", "nobody is named, so no warning can be sent to a channel"))
     elif config.security_usergroup:
@@ -105,18 +104,29 @@ async def _connection(config: Config) -> Finding:
     return Finding("ok", "connection", "Socket Mode")
 
 
-async def _history(client: AsyncWebClient, channel: str) -> Finding:
+async def _channel(client: AsyncWebClient, channel: str) -> Finding:
     """After a crash the bot looks for its own post; where it may not read, it could post twice."""
     try:
         await client.conversations_history(channel=channel, limit=1)
     except SlackApiError as error:
-        why = error.response.get("error")
+        why = str(error.response.get("error"))
+        known = f"; {_CHANNEL_COSTS[why]}" if why in _CHANNEL_COSTS else ""
         return Finding(
             "warn",
             f"channel {channel}",
-            f"history cannot be read ({why}); after a crash a post may appear twice, and a warning there cannot be confirmed",
+            f"history cannot be read ({why}){known}; after a crash a post may appear twice, "
+            "and a warning there cannot be confirmed",
         )
+    if await _archived(client, channel):
+        return Finding("warn", f"channel {channel}", "it is archived; nothing can be posted there")
     return Finding("ok", f"channel {channel}", "history can be read")
+
+
+async def _archived(client: AsyncWebClient, channel: str) -> bool:
+    try:
+        return bool((await client.conversations_info(channel=channel))["channel"].get("is_archived"))
+    except SlackApiError:
+        return False  # the scope to ask is missing, which is told by itself
 
 
 async def _usergroup(client: AsyncWebClient, group: str) -> Finding:

@@ -11,7 +11,7 @@ import contextvars
 import functools
 import json
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
@@ -24,10 +24,9 @@ from bot.attempts import FAILED, Attempt, Job, JobFailed, JobsDown, Patience, at
 from bot.database import DatabaseError, plain_errors
 from bot.executors import Beats, forever, identity
 from bot.inbox import Inbox
+from bot.tasks import Gate, Registered, Task
 
 __all__ = ["Job", "JobFailed", "Jobs", "JobsDown", "Task"]
-
-Task = Callable[[dict[str, Any]], Awaitable[None]]
 
 PUT_WITHIN = 2.5  # seconds; Slack delivers an event again when it is not acknowledged within 3
 SLOTS = 64  # jobs at once in this process; most of them wait for answers from the network
@@ -60,7 +59,7 @@ class Jobs:
         self._me = executor or identity()
         self._lease = lease
         self._patience = Patience(timeout, attempts, backoff)
-        self._tasks: dict[str, Task] = {}
+        self._tasks: dict[str, Registered] = {}
         self._beats = Beats(engine, self._me)
         self._inbox = Inbox(engine, self._me, self._beats.run, self._begin)
         self._slots = asyncio.Semaphore(SLOTS)
@@ -70,11 +69,11 @@ class Jobs:
         self._open = False
         self._stopping = False
 
-    def task(self, name: str) -> Callable[[Task], Task]:
+    def task(self, name: str, *, gate: Gate | None = None, timeout: float | None = None) -> Callable[[Task], Task]:
         """Register an idempotent ``async def f(payload)``: after a crash it is run again with the same payload."""
 
         def register(function: Task) -> Task:
-            self._tasks[name] = function
+            self._tasks[name] = Registered(function, gate, timeout or self._patience.timeout)
             return function
 
         return register
@@ -174,17 +173,17 @@ class Jobs:
         assert current is not None
         self._running[job.id] = current  # until the task has ended, not this function: DBOS writes the outcome
         current.add_done_callback(lambda _: self._running.pop(job.id, None))
-        async with self._slots:
-            if self._stopping:
-                raise asyncio.CancelledError  # its row stays as it is, and the next process takes it
-            try:
-                async with asyncio.timeout(self._patience.timeout):
-                    await self._tasks[job.task](json.loads(job.payload))
-            except (Exception, asyncio.CancelledError) as error:
-                if isinstance(error, asyncio.CancelledError) and self._stopping:
-                    raise
-                return await self._try_again(job, error)
+        try:
+            await self._tasks[job.task].run(json.loads(job.payload), self._slots, self._leave_when_stopping)
+        except (Exception, asyncio.CancelledError) as error:
+            if isinstance(error, asyncio.CancelledError) and self._stopping:
+                raise
+            return await self._try_again(job, error)
         return "done"
+
+    def _leave_when_stopping(self) -> None:
+        if self._stopping:
+            raise asyncio.CancelledError  # its row stays as it is, and the next process takes it
 
     async def _try_again(self, job: Attempt, error: BaseException) -> str:
         reason = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 KEPT = 24 * 3600.0  # seconds for which Slack's word is believed
 UNKNOWN = 600.0  # seconds until somebody whom Slack did not tell about is asked about again
-WITHIN = 1.0  # seconds; a window has to be open three seconds after the click
+AT_ONCE = 0.5  # seconds to wait for Slack where a window has to be open three seconds after the click
+PATIENCE = 5.0  # seconds elsewhere
 MAX_PEOPLE = 10_000
 
 
@@ -48,22 +49,23 @@ class People(Rows):
         self._known = tuple(languages)
         self._clock = clock
         self._told: OrderedDict[str, tuple[str | None, float]] = OrderedDict()
+        self._asking: dict[str, asyncio.Task[str | None]] = {}
 
     @property
     def known(self) -> tuple[str, ...]:
         """The languages that a person can choose from, the default first."""
         return self._known
 
-    async def language(self, user: str) -> str:
+    async def language(self, user: str, *, within: float = AT_ONCE) -> str:
         """The language in which `user` reads; the default for nobody in particular ("")."""
         if not user or len(self._known) == 1:
             return self._known[0]
         chosen = await self.chosen(user)
-        return chosen if chosen in self._known else await self._of_slack(user) or self._known[0]
+        return chosen if chosen in self._known else await self._of_slack(user, within) or self._known[0]
 
     async def languages(self, user: str) -> tuple[str, ...]:
         """All languages of the bot, that of `user` first: for what others see as well."""
-        first = await self.language(user)
+        first = await self.language(user, within=PATIENCE)
         return (first, *(language for language in self._known if language != first))
 
     async def chosen(self, user: str) -> str | None:
@@ -76,20 +78,25 @@ class People(Rows):
         row = self.insert(tables.people).values(user_id=user, language=language)
         await self.changed(row.on_conflict_do_update(index_elements=["user_id"], set_={"language": language}))
 
-    async def _of_slack(self, user: str) -> str | None:
-        now = self._clock()
+    async def _of_slack(self, user: str, within: float) -> str | None:
         told, until = self._told.get(user, (None, 0.0))
-        if now >= until:
-            try:
-                locale = await asyncio.wait_for(self._locale(user), WITHIN)
-            except TimeoutError:
-                locale = None
-            told = (locale or "").partition("-")[0].lower() or None
-            # With a limit: everybody of a large company may write to the bot.
-            self._told[user] = (told, now + (KEPT if told else UNKNOWN))
-            while len(self._told) > MAX_PEOPLE:
-                self._told.popitem(last=False)
-        return self._spoken(told)
+        if self._clock() < until:
+            return self._spoken(told)
+        asking = self._asking.get(user)
+        if asking is None:
+            self._asking[user] = asking = asyncio.create_task(self._ask(user))
+            asking.add_done_callback(lambda _: self._asking.pop(user, None))
+        # Whoever does not wait for the end leaves the answer to the next one.
+        done, _ = await asyncio.wait({asking}, timeout=within)
+        return self._spoken(asking.result()) if done else None
+
+    async def _ask(self, user: str) -> str | None:
+        told = (await self._locale(user) or "").partition("-")[0].lower() or None
+        # With a limit: everybody of a large company may write to the bot.
+        self._told[user] = (told, self._clock() + (KEPT if told else UNKNOWN))
+        while len(self._told) > MAX_PEOPLE:
+            self._told.popitem(last=False)
+        return told
 
     def _spoken(self, told: str | None) -> str | None:
         """Somebody whose Slack is in French reads English rather than Japanese."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzers.coverage import Coverage
 from analyzers.finding import Group
@@ -16,7 +16,7 @@ from bot.whereabouts import credits_of
 from bot.words import Words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from analyzers.facts import Unanswered
     from analyzers.report import Report
@@ -63,7 +63,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a reader is told, top first: `headline`, `summary`, `now` (what to do; `how`, for its last item), `sections`, `footer`."""
+    """What a reader is told, top first: `headline`, `summary`, `now` (what to do; `how`, for its last item), `sections`, `footer`.
+
+    In a chat: `more`, how much was left out of the sections; the `buttons` under it (names of actions) and the `case_id` that
+    they speak of; `alone` when one person reads it, who sees one language at a time; `pending` while the lookups run.
+    """
 
     language: str
     emoji: str
@@ -74,6 +78,11 @@ class Reply:
     how: tuple[str, ...]
     sections: tuple[Section, ...]
     footer: tuple[str, ...]
+    more: str = ""
+    buttons: tuple[str, ...] = ()
+    case_id: str = ""
+    alone: bool = False
+    pending: bool = False
 
     @property
     def one_line(self) -> str:
@@ -87,7 +96,7 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
     return Reply(
         language=language,
         emoji=EMOJI[report.level],
-        headline=_headline(report, w),
+        headline=headline(report, w),
         summary=summary(report, w),
         now_title=w.say("now-title"),
         now=tuple(w.say(f"advice-{code}") for code in report.advice),
@@ -97,7 +106,7 @@ def reply(report: Report, language: str, *, pending: bool = False, case_id: str 
     )
 
 
-def _headline(report: Report, w: Words) -> str:
+def headline(report: Report, w: Words) -> str:
     """Where there is nothing to click, the reader is warned of answering."""
     message = report.dossier.message
     clickable = report.dossier.web_links or message.attachments or message.form in {"headers", "image"}
@@ -121,14 +130,18 @@ def _reasons(report: Report, w: Words) -> tuple[str, ...]:
     return tuple(say_finding(row, w, attribute=".reason") for row in islice(able, 2))
 
 
-def _section_of(row: Weighed) -> str:
+def section_of(row: Weighed) -> str:
     """The section in which a finding is told."""
-    home = next(name for name, groups in _SECTIONS.items() if row.group in groups)
-    facts = row.finding.facts
+    return section_by(row.finding.code, row.group, row.finding.facts)
+
+
+def section_by(code: str, group: Group, facts: Mapping[str, Any]) -> str:
+    """The same by its code, group and facts."""
+    home = next(name for name, groups in _SECTIONS.items() if group in groups)
     stands = {str(facts.get(name)).lower() for name in ("header", "field", "where", "place")}
-    if "subject" in stands and row.group is not Group.IDENTITY:
+    if "subject" in stands and group is not Group.IDENTITY:
         return "content"
-    return "links" if "link" in stands else _PLACES.get(row.finding.code, home)
+    return "links" if "link" in stands else _PLACES.get(code, home)
 
 
 def _sentences(w: Words, sentences: Iterable[str]) -> str:
@@ -176,7 +189,7 @@ def _sections(report: Report, w: Words) -> tuple[Section, ...]:
 
 
 def _told(report: Report, section: str, w: Words, *, route: bool = False) -> tuple[str, ...]:
-    rows = [row for row in report.told if _section_of(row) == section and _of_route(row) == route]
+    rows = [row for row in report.told if section_of(row) == section and _of_route(row) == route]
     rows.sort(key=lambda row: row.weight == 0 and row.finding.code != _CONCLUSION)
     said = tuple(say_finding(row, w) for row in rows[:MAX_FINDINGS])
     return (*said, w.say("fact-findings-more", count=len(rows) - len(said))) if len(rows) > len(said) else said

@@ -40,6 +40,7 @@ def report_json(report: Report, *, file: str | None = None) -> dict[str, Any]:
         "coverage": {side: value.value for side, value in report.coverage.items()},
         "sender": _sender(d),
         "origin": _origin(d),
+        "hops": _hops(d),
         "authentication": _authentication(d),
         "recipient": _recipient(d),
         "links": [_link(link, d) for link in d.message.links],
@@ -111,6 +112,22 @@ def _origin(d: Dossier) -> dict[str, Any]:
         **_origin_place(d),
         "listed": _listed(found.listed),
     }
+
+
+def _hops(d: Dossier) -> list[dict[str, Any]]:
+    """The lines of the route, top first; only those down to `trusted_line` were written by servers that are believed."""
+    return [
+        {
+            "line": hop.line,
+            "ip": hop.ip,
+            "helo": _text(hop.helo),
+            "rdns": _text(hop.rdns),
+            "by": _text(hop.by),
+            "protocol": _text(hop.protocol),
+            "date": hop.date.isoformat() if hop.date else None,
+        }
+        for hop in d.trace.hops
+    ]
 
 
 def _listed(listings: tuple[Listing, ...] | None) -> list[dict[str, Any]] | None:

@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 SIGN = {"phishing": "🔴", "legitimate": "🟢", "spam": "🗑️", "simulation": "👏", "original": "📎"}
 MAX_COMMENT = 500
 _NOW = {
-    "phishing": ("advice-do-not-touch", "advice-already-typed"),
+    "phishing": ("advice-do-not-touch", "now-gave"),
     "legitimate": ("ruling-now-legitimate",),
     "spam": ("ruling-now-spam",),
     "simulation": ("ruling-now-simulation",),
+}
+
+_BUTTONS = {
+    "phishing": ("details", "gave_open", "helpful"),
+    "legitimate": ("details", "helpful"),
+    "spam": ("details", "gave_open", "helpful"),
+    "simulation": (),
 }
 
 
@@ -54,11 +61,13 @@ def ruled(reply: Reply, standing: Standing, level: str) -> Reply:
         emoji=SIGN[verdict],
         headline=w.say(f"ruling-{verdict}"),
         summary=said or machine,
-        now=tuple(w.say(key) for key in _NOW[verdict]),
+        # What the machine advises fits what the mail wants.
+        now=reply.now if verdict == "phishing" and level in LOUD else tuple(w.say(key) for key in _NOW[verdict]),
         how=(),
-        # A drill would be given away by what its links and sender show.
-        sections=() if verdict == "simulation" else reply.sections,
+        # What was held against a genuine mail would confuse; what a drill looks like would give it away.
+        sections=reply.sections if verdict in {"phishing", "spam"} else (),
         footer=(*reply.footer[:5], machine) if said else reply.footer,
+        buttons=_BUTTONS[verdict],
     )
 
 
@@ -80,6 +89,9 @@ def surprising(verdict: str, told: str) -> bool:
 
 def outcome(standing: Standing, level: str | None, w: Words) -> str:
     """One line: what became of a report, for the one who made it."""
+    if standing.verdict == "simulation":
+        # Whether it was a drill is the team's to tell.
+        return f"{SIGN[standing.verdict]} {w.say('outcome-thanks')}"
     if standing.verdict:
         return f"{SIGN[standing.verdict]} {w.say(f'outcome-{standing.verdict}')}"
     if level is None:

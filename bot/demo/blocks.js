@@ -7,6 +7,7 @@ const EMOJI = {
   white_circle: "⚪", hourglass_flowing_sand: "⏳", mag: "🔍", bell: "🔔", email: "📧", envelope: "✉️", lock: "🔒", key: "🔑",
   information_source: "ℹ️", question: "❓", grey_question: "❔", thumbsup: "👍", "+1": "👍", thumbsdown: "👎", "-1": "👎",
   shield: "🛡️", loudspeaker: "📢", mega: "📣", link: "🔗", globe_with_meridians: "🌐", arrow_right: "➡️", scalpel: "🔪",
+  wastebasket: "🗑️", clap: "👏", paperclip: "📎",
 };
 
 export const emoji = (name) => EMOJI[name] ?? `:${name}:`;
@@ -25,7 +26,7 @@ export function el(tag, attributes = {}, ...children) {
 // The levels' coloured circles are drawn here, for not every machine has a font that holds them.
 const DOTS = { "🔴": "red", "🟠": "orange", "🟡": "yellow", "🟢": "green", "🔵": "blue", "⚪": "white" };
 
-function words(text) {
+export function words(text) {
   const pieces = text.split(/(🔴|🟠|🟡|🟢|🔵|⚪)/u).filter(Boolean);
   return pieces.map((piece) => (piece in DOTS ? el("span", { class: `dot ${DOTS[piece]}` }, piece) : piece));
 }

@@ -1,6 +1,6 @@
 // The demo workspace's page: asks for the state, draws what changed, sends what its user does.
 
-import { blocks, el, emoji, mrkdwn } from "/blocks.js";
+import { blocks, el, emoji, mrkdwn, words } from "/blocks.js";
 import { confirmed, showView, startModals } from "/modal.js";
 
 const $ = (id) => document.getElementById(id);
@@ -94,7 +94,7 @@ function draw(message, inThread) {
     who.tag ? el("span", { class: "tag" }, who.tag) : null, el("time", { class: "when" }, clock(message.ts)),
     message.edited ? el("span", { class: "edited" }, "（編集済み / edited）") : null,
     message.ephemeral ? el("span", { class: "only" }, "あなただけに表示 / Only visible to you") : null);
-  const reactions = (message.reactions ?? []).map((one) => el("span", { "data-reaction": one.name }, `${emoji(one.name)} ${one.count}`));
+  const reactions = (message.reactions ?? []).map((one) => el("span", { "data-reaction": one.name }, ...words(`${emoji(one.name)} ${one.count}`)));
   const column = el("div", {}, head, ...content(message),
     reactions.length ? el("div", { class: "reactions" }, ...reactions) : null, under(message, inThread));
   const avatar = el("div", { class: `avatar ${who.kind}`, "aria-hidden": "true" }, who.mark);

@@ -62,6 +62,7 @@ how-thunderbird = Thunderbird: right-click the mail and choose "Save As" (it bec
 
 section-sender = Sender
 section-links = Links
+section-authentication = Sender authentication
 section-content = Content
 footer-checked = Checked: { $what }
 footer-unanswered = Could not be checked: { $what }
@@ -660,7 +661,6 @@ help = Send the original of a suspicious mail (.eml) here, or paste its headers 
 
 ## Warning a channel
 
-security-notice = { $level }: { $summary } (No. { $id })
 warn-button = Warn a channel
 warn-refused = Only the security team can send a warning to a channel. If something worries you, please talk to them.
 warn-nobody = No security team is configured, so no warning can be sent. An administrator can set FUWAKE_SECURITY_USERS or FUWAKE_SECURITY_USERGROUP.
@@ -768,3 +768,253 @@ report-again = The window could not be opened. Please try again.
 report-error-empty = Please give the original mail, a link or the text.
 report-error-busy = It could not be taken just now. Please press Send again in a moment.
 report-thanks = Thank you. The answer comes as a direct message from me (Fuwake). Until then, do not open its links or attachments.
+
+## The security team's desk
+
+triage-refused = Only the security team can use this button. If something worries you, please talk to them.
+triage-nobody = No security team is configured, so this button does nothing. An administrator can set FUWAKE_SECURITY_USERS or FUWAKE_SECURITY_USERGROUP.
+triage-decided-already = { $who } has decided before you: { $verdict }. To change that, look at the card as it is now and press again.
+triage-taken = { $who } has taken this case before you. To take it over, look at the card as it is now and press again.
+card-open = Not decided yet
+card-by = ({ $who }, { $when })
+card-sender = Sender: { $sender }
+card-link = Link: { $host }
+card-reports = Reports: { $count } (first one { $ago })
+card-not-phishing = Said "not phishing": { $count }
+card-helpful = Said "helpful": { $count }
+card-gave = Typed or opened something: { $count }
+card-assignee = In charge: { $who }
+card-comment = Note ({ $who }): { $comment }
+card-comment-shown = Note to the reporters ({ $who }): { $comment }
+card-phishing = Phishing
+card-legitimate = Genuine
+card-spam = Spam
+card-simulation = Simulation
+card-original = Need the original
+card-assign = I take this
+card-write = Write a note
+card-comment-label = Note
+card-comment-readers = Who sees it
+card-comment-share = Show it to the reporters, too
+card-comment-submit = Save
+card-comment-changed = { $who } changed it before you. It now says: { $comment }
+outcome-phishing = Phishing (confirmed)
+outcome-legitimate = Genuine mail (confirmed)
+outcome-spam = Spam (confirmed)
+outcome-simulation = Simulation (confirmed)
+outcome-original = Waiting for the original
+outcome-thanks = Checked (thank you for reporting)
+outcome-running = Being looked at
+ruling-by = Checked by { $who }, { $when }.
+ruling-by-original = { $who } asked for the original mail, { $when }. The message below says how to save it.
+ruling-phishing = Checked by the security team: phishing
+ruling-legitimate = Checked by the security team: a genuine mail
+ruling-spam = Checked by the security team: spam
+ruling-simulation = Checked by the security team: thank you for reporting
+ruling-machine = The automatic verdict was "{ $level }".
+ruling-comment = From the security team: { $comment }
+ruling-now-legitimate = You can deal with this mail as usual.
+ruling-now-spam = It is unwanted advertising or the like. Do not reply; just delete it.
+ruling-now-simulation = Well spotted. Do not open its links; just delete it. There is nothing else to do.
+told-phishing = { $who } of the security team has checked the mail you reported ({ $when }). It is phishing. Do not open its links or attachments and do not reply; delete it. If you already typed a password or the like, tell the security team at once. Nobody will blame you.
+told-legitimate = { $who } of the security team has checked the mail you reported ({ $when }). It is genuine, and you can deal with it as usual. Thank you for reporting.
+told-spam = { $who } of the security team has checked the mail you reported ({ $when }). It is not phishing but spam. Do not reply; just delete it.
+told-simulation = { $who } of the security team has checked the mail you reported ({ $when }). Well spotted, thank you. Do not open its links; just delete it.
+told-original = { $who } of the security team would like to see the original mail ({ $when }). Please save it as a file in one of the ways below and send it to me (Fuwake) in a direct message. Do not open its links or attachments.
+
+## Home tab
+
+home-how-title = When you see a suspicious mail
+home-how-1 = Do not open its links or attachments, and do not reply
+home-how-2 = Send the original (.eml) to me (Fuwake) in a direct message. Pasting the text or a link works, too
+home-how-3 = See "Do now" in the answer. If you have already typed something, tell us all the same. Nobody will blame you
+home-report = Report suspicious mail
+home-mine-title = Your last reports
+home-mine-none = None yet.
+home-mine-when = (No. { $id }, { $when })
+home-mine-by = Checked by { $who }, { $when }
+home-no-subject = (no subject)
+home-team-title = For the security team
+home-day = Last 24 hours: { $reports } reported, { $loud } at warning or above, { $phishing } confirmed as phishing
+home-week = Last 7 days: { $reports } reported, { $loud } at warning or above, { $phishing } confirmed as phishing
+home-untaken-title = Typed or opened something, and nobody in charge
+home-untaken = No. { $id }: { $who } ({ $ago })
+home-open-title = Cases to decide
+home-open-none = None.
+home-open = { $level } ({ $ago })
+
+## Set-up (to the security team's channel)
+scope-missing = The Slack app lacks the scope { $scope }, so something does not work. Add it on the app's settings page under OAuth & Permissions, and install the app again.
+
+## When something was given away
+
+gave-window-title = What to do next
+gave-window-send = Show the steps
+gave-window-intro = Thank you for telling us. Nobody will blame you. Choose what applies: we will show you what to do, step by step, and tell the security team as well.
+gave-window-intro-alone = Thank you for telling us. Nobody will blame you. Choose what applies: we will show you what to do, step by step.
+gave-window-what = What happened?
+gave-window-when = When was it?
+gave-window-account = Which account, which card?
+    .hint = The name of the service and your user name or mail address are enough. Please do not write the password, the card number or a code itself.
+report-gave-told = I gave my name, address, a photo of my ID or the like
+report-gave-money = I sent money, or the codes of gift cards
+report-gave-called = I called, or talked on the phone
+gave-when-now = Within the last hour
+gave-when-today = Today (more than an hour ago)
+gave-when-yesterday = Yesterday
+gave-when-earlier = Before that
+gave-when-unsure = I am not sure
+gave-error-what = Please choose at least one.
+gave-error-busy = This could not be taken just now. Please press "Show the steps" again. If it is urgent, tell the security team yourself.
+
+steps-title = What to do now
+steps-intro = Thank you for telling us. Nobody will blame you. There is no need to panic: go through these from the top.
+steps-contacts = Where to turn to (Japan)
+steps-note = These are services in Japan and answer mostly in Japanese; a colleague who speaks Japanese can call with you. If you are outside Japan, turn to the local police and to the number that your bank or card has for calls from abroad.
+steps-alerted = Fuwake is telling the security team, too. Do not wait for them; go on with the steps. If anything is unclear, just ask them.
+steps-alert-them = Tell the security team yourself now, best by phone (Fuwake was not able to).
+steps-sent = The same steps are in your direct messages with Fuwake, so that you can read them on your phone or another device.
+steps-rewritten = The steps above now fit what you have just chosen.
+step-hang-up = End the call at once. Do not answer if they call again. If you have to call back, use only the number on the official website.
+step-offline = Take the computer on which you opened the attachment off the network at once (turn off Wi-Fi and pull out the cable; on a phone, turn on airplane mode). Leave it switched on: that keeps the traces of what happened. Do the rest from another device.
+step-remote = If you let them control your computer, or installed something they told you to, take that computer off the network: both Wi-Fi and cable. Leave it switched on.
+step-gift-codes = If you gave away codes of gift cards or prepaid money, call the company that issued them at once and have them blocked. Keep the cards and the receipts.
+step-coins = If you sent crypto coins, tell the exchange you used at once, with the address they went to and the time. If you gave away your recovery words, move what is left to a new wallet.
+step-recall = If you sent money from a bank or a card, call that bank at once. Say that you sent money to a fraudster and want the transfer recalled (kumimodoshi, 組戻し, in Japan) and the other account frozen. Use the number on the back of your bank card or in the official app. If it was the company's money, tell accounting at once as well.
+step-card-stop = Have the card stopped: call the number on the back of the card, or lock it in the official app. Do not use a number from the mail or from the page you opened.
+step-bank-stop = { $named ->
+    [yes] Contact { $brand }, say that you typed your password into a fake site, and have transactions stopped.
+   *[no] Contact the service, say that you typed your password into a fake site, and have transactions stopped.
+} Use the number on the back of your card or in the official app, not one from the mail.
+step-card-login = { $named ->
+    [yes] If you typed the password of your { $brand } online account, call the number on the back of the card and ask whether the card should be stopped.
+   *[no] If you typed the password of your card's online account, call the number on the back of the card and ask whether the card should be stopped.
+}
+step-password-own = Change your company password now, from another computer or phone. Do not use the link in the mail; sign in where you always do. If you cannot change it yourself, ask the security team to.
+step-password = { $named ->
+    [yes] From another computer or phone, change your password on the real site of { $brand } (your bookmark, or the official app).
+   *[no] From another computer or phone, change your password on the real site (your bookmark, or the official app).
+} Do not use the link in the mail.
+step-sessions = In the settings, choose "Sign out of all devices". If somebody has got in already, this throws them out.
+step-mfa = Turn on two-step sign-in (a check on your phone or the like besides the password). Do not approve a request that you did not start, and give codes to nobody.
+step-same-password = If you use the same password anywhere else, change it there too, each to a different one.
+step-mailbox = Check that nobody has set up forwarding or rules for your mail, or put in another phone number or mail address.
+step-orders = Look in the official app or on the real site for orders you did not make, and for changed cards or delivery addresses.
+step-friends = Messages in your name may go to people you know. Tell them in another way not to open them.
+step-statement = Watch your card statements closely for the next two months. Tell the card company at once about any charge you do not know.
+step-identity = Write down what you gave, and tell the security team. If you sent a photo of an ID, you can register a statement (honnin shinkoku, 本人申告) with the credit bureaus (in Japan CIC, JICC and KSC), which makes it harder to borrow in your name. Do not respond to contracts or bills you do not know.
+step-page = Close the page and do not type anything into it. If you typed nothing and opened no downloaded file, in most cases opening a page alone does no harm.
+step-watch = If a file was downloaded that you do not know, do not open it, and tell the security team. Do the same if you get notice of a sign-in or a bill you do not know.
+step-keep = Do not delete the mail yet. Keep the file you opened, pictures of what you saw and your call history, too: they help to look into it and to report it.
+contact-110 = 110 (police): when money is just being sent, or was sent a moment ago
+contact-9110 = #9110 (police advice line): when you may have become a victim
+contact-188 = 188 (consumer hotline): about your own money, cards and contracts
+contact-antiphishing = info@antiphishing.jp (Council of Anti-Phishing Japan): forward the mail there to report it
+
+gave-title = Somebody needs help
+gave-waits = Nobody has taken this on yet
+gave-taken = { $who } is on it ({ $when })
+gave-closed = { $who } marked it as done ({ $when })
+gave-by = Told by { $who } ({ $when })
+gave-what = What happened: { $what }
+gave-when = When: { $when }
+gave-account = Account or card: { $account }
+gave-mail = The mail ({ $level }): { $summary }
+gave-private = It was reported in a direct message. Please do not tell other colleagues who reported it.
+gave-take = I take it
+gave-close = Done
+gave-added = { $who } has added: { $what }
+gave-reminder = No. { $id }: nobody has taken on what { $who } told us ({ $when }).
+gave-reminder-place = Open the alert
+gave-late-taken = { $who } took this on first.
+gave-late-closed = { $who } already marked this as done.
+opinion-helpful = Thank you. We are glad that it helped.
+opinion-not-phishing = Thank you for telling us. The security team can see it on their desk. Until they have looked at it, please leave links and attachments closed.
+opinion-not-phishing-alone = Thank you for telling us. To be sure, please leave links and attachments closed until you have asked the sender in another way, for example by phone.
+
+## Buttons under an answer, and the window with everything
+
+now-gave = If you already clicked, typed or opened something, press the button "{ button-gave }": it tells you what to do, step by step, and lets the security team know. Nobody will blame you.
+points-more = { $count ->
+    [one] One more thing does not fit (see "{ button-details }")
+   *[other] { $count } more things do not fit (see "{ button-details }")
+}
+button-details = Details
+button-gave = I clicked or typed something
+button-not-phishing = Not phishing
+button-helpful = Helpful
+language-name = English
+details-title = Details
+details-close = Close
+details-next = Next
+details-back = Back
+details-page = Page { $page } of { $pages }
+details-not-yet = It is still being looked at. Please press again in a moment.
+details-refused = Only the person who reported this mail and the security team can see its details.
+details-findings = { $section }: what was found
+details-route = Route (from where it arrived, backwards)
+details-links = Links
+details-authentication = Results of sender authentication
+details-attachments = Attachments
+details-unanswered = Could not be checked
+details-known-by = Known from: { $what }
+details-known-then = Known from: { $what } (asked { $at })
+evidence-received = Received, line { $line } from the top
+evidence-header = the mail's header ({ $subject })
+evidence-body = the mail's text{ $subject ->
+    [html] {" "}(HTML)
+   *[other] {""}
+}
+evidence-attachment = an attachment ({ $subject })
+evidence-qr = a QR code in a picture ({ $subject })
+evidence-asked = { $source } ({ $subject })
+details-hop-line = Line { $line }: { $by ->
+    [none] a server without a name
+   *[other] { $by }
+} received it from { $peer ->
+    [none] a machine without a name
+   *[other] { $peer }
+}{ $helo ->
+    [none] {""}
+   *[other] , which called itself { $helo }
+}
+details-hop-at = { $at }{ $mark ->
+    [believed] . This record tells which machine sent it
+    [above] . Written on the side that is believed
+   *[below] . The sender can write anything here, so it proves nothing
+}
+details-hop-undated = No date
+details-link-shown = Shown as: { $shown }
+details-link-where = Found in: { $where ->
+    [html] the mail's text (HTML)
+    [text] the mail's text
+    [header] the mail's header
+    [attachment] an attachment ({ $name })
+    [qr] a QR code in a picture ({ $name })
+   *[other] the mail
+}
+details-link-place = Hosted at: { $where }
+details-link-rented = Name rented from: { $service }
+details-link-unwrapped = Leads through a forwarding or checking service: { $href }
+details-link-listed = On public lists: { $zones }
+details-link-registered = Registration of { $domain }: { $created ->
+    [none] day unknown
+   *[other] { $created }
+}{ $registrar ->
+    [none] {""}
+   *[other] , registrar { $registrar }
+}{ $holder ->
+    [none] {""}
+    [hidden] , holder not public
+   *[other] , holder { $holder }
+} ({ $source })
+details-link-unregistered = { $domain } is not registered
+details-authentication-line = { $method }: { $result }{ $domain ->
+    [none] {""}
+   *[other] {" "}({ $domain })
+}{ $source ->
+    [trusted-header] , by the record of the server that received it
+   *[other] {""}
+}
+details-attachment-line = { $name } ({ $type }, { $size } bytes)
+details-attachment-hash = SHA-256: { $hash }

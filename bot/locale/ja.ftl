@@ -62,6 +62,7 @@ how-thunderbird = Thunderbird：メールを右クリックし、「名前を付
 
 section-sender = 送信元
 section-links = リンク先
+section-authentication = 差出人の認証
 section-content = 文面
 footer-checked = 調べたもの：{ $what }
 footer-unanswered = 確かめられなかったもの：{ $what }
@@ -655,7 +656,6 @@ help = 不審なメールの原本（.eml ファイル）をここに送るか�
 
 ## 注意喚起
 
-security-notice = { $level }：{ $summary }（No. { $id }）
 warn-button = 注意喚起を出す
 warn-refused = 注意喚起を出せるのはセキュリティ担当だけです。気になることがあれば、セキュリティ担当に声をかけてください。
 warn-nobody = セキュリティ担当が設定されていないため、注意喚起を出せません。管理者が FUWAKE_SECURITY_USERS か FUWAKE_SECURITY_USERGROUP を設定してください。
@@ -760,3 +760,250 @@ report-again = 画面を開けませんでした。もう一度お試しくだ�
 report-error-empty = メールの原本、リンク、本文のどれか1つを入れてください。
 report-error-busy = いまは受け付けられませんでした。少し待ってから、もう一度「送る」を押してください。
 report-thanks = 受け付けました。結果は、わたし（Fuwake）からのダイレクトメッセージでお知らせします。それまで、リンクや添付ファイルは開かないでください。
+
+## セキュリティ担当の画面
+
+triage-refused = このボタンを使えるのは、セキュリティ担当だけです。気になることがあれば、セキュリティ担当に声をかけてください。
+triage-nobody = セキュリティ担当が設定されていないため、このボタンは使えません。管理者が FUWAKE_SECURITY_USERS か FUWAKE_SECURITY_USERGROUP を設定してください。
+triage-decided-already = { $who } さんが先に「{ $verdict }」と判断しています。変えるときは、いまのカードを見て、もう一度押してください。
+triage-taken = この案件は、{ $who } さんが先に担当になりました。代わるときは、いまのカードを見て、もう一度押してください。
+card-open = 未確認です
+card-by = （{ $who }、{ $when }）
+card-sender = 差出人：{ $sender }
+card-link = リンク先：{ $host }
+card-reports = 報告：{ $count }件（最初の報告：{ $ago }）
+card-not-phishing = 「詐欺ではない」という声：{ $count }件
+card-helpful = 「役に立った」という声：{ $count }件
+card-gave = 入力したり開いたりした人：{ $count }人
+card-assignee = 担当：{ $who }
+card-comment = メモ（{ $who }）：{ $comment }
+card-comment-shown = 報告した人へのひとこと（{ $who }）：{ $comment }
+card-phishing = フィッシング
+card-legitimate = 本物のメール
+card-spam = 迷惑メール
+card-simulation = 訓練
+card-original = 原本がほしい
+card-assign = 自分が担当する
+card-write = ひとこと書く
+card-comment-label = ひとこと
+card-comment-readers = 見せる相手
+card-comment-share = 報告した人にも見せる
+card-comment-submit = 保存する
+card-comment-changed = { $who } さんが先に書き換えました。いまの内容：{ $comment }
+outcome-phishing = フィッシング（確認済み）
+outcome-legitimate = 本物のメール（確認済み）
+outcome-spam = 迷惑メール（確認済み）
+outcome-simulation = 訓練メール（確認済み）
+outcome-original = 原本を待っています
+outcome-thanks = 確認済み（ご報告ありがとうございました）
+outcome-running = 調べています
+ruling-by = { $who } さんが { $when } に確認しました。
+ruling-by-original = { $who } さんが { $when } に、元のメール（原本）をお願いしました。手順は、このあとのメッセージをご覧ください。
+ruling-phishing = セキュリティ担当が確認しました：フィッシングです
+ruling-legitimate = セキュリティ担当が確認しました：本物のメールです
+ruling-spam = セキュリティ担当が確認しました：迷惑メールです
+ruling-simulation = セキュリティ担当が確認しました：ご報告ありがとうございます
+ruling-machine = 自動の判定は「{ $level }」でした。
+ruling-comment = セキュリティ担当から：{ $comment }
+ruling-now-legitimate = このメールには、いつもどおり対応してかまいません。
+ruling-now-spam = 宣伝などの迷惑メールです。返信せずに、そのまま削除してください。
+ruling-now-simulation = よく気づいてくださいました。リンクは開かず、そのまま削除してください。ほかにすることはありません。
+told-phishing = ご報告のメールを、セキュリティ担当の { $who } さんが確認しました（{ $when }）。フィッシングです。リンクや添付ファイルは開かず、返信もせずに削除してください。もうパスワードなどを入力した方は、すぐにセキュリティ担当に知らせてください。責められることはありません。
+told-legitimate = ご報告のメールを、セキュリティ担当の { $who } さんが確認しました（{ $when }）。本物のメールでした。いつもどおり対応してかまいません。ご報告ありがとうございました。
+told-spam = ご報告のメールを、セキュリティ担当の { $who } さんが確認しました（{ $when }）。フィッシングではなく、宣伝などの迷惑メールでした。返信せずに、そのまま削除してください。
+told-simulation = ご報告のメールを、セキュリティ担当の { $who } さんが確認しました（{ $when }）。よく気づいてくださいました。ありがとうございます。リンクは開かず、そのまま削除してください。
+told-original = セキュリティ担当の { $who } さんが、元のメール（原本）を確認したいとのことです（{ $when }）。次の手順でファイルに保存して、わたし（Fuwake）へのダイレクトメッセージに送ってください。リンクや添付ファイルは開かないでください。
+
+## ホームタブ
+
+home-how-title = 不審なメールを見つけたら
+home-how-1 = リンクや添付ファイルは開かず、返信もしない
+home-how-2 = メールの原本（.eml ファイル）を、わたし（Fuwake）へのダイレクトメッセージに送る。本文やリンクを貼り付けるだけでもかまいません
+home-how-3 = 返事に書かれた「いますること」を見る。もう入力してしまったときも、まずはお知らせください。責められることはありません
+home-report = 不審なメールを報告する
+home-mine-title = あなたの最近の報告
+home-mine-none = まだありません。
+home-mine-when = （No. { $id }、{ $when }）
+home-mine-by = 確認：{ $who }（{ $when }）
+home-no-subject = （件名なし）
+home-team-title = セキュリティ担当の方へ
+home-day = この24時間：報告 { $reports }件、うち警告以上 { $loud }件、フィッシングと確認 { $phishing }件
+home-week = この7日間：報告 { $reports }件、うち警告以上 { $loud }件、フィッシングと確認 { $phishing }件
+home-untaken-title = 入力したり開いたりした人（担当なし）
+home-untaken = No. { $id }：{ $who } さん（{ $ago }）
+home-open-title = 未確認の案件
+home-open-none = ありません。
+home-open = { $level }（{ $ago }）
+
+## セットアップ（セキュリティ担当のチャンネルへ）
+scope-missing = Slack アプリに権限 { $scope } がないため、できないことがあります。アプリの設定画面の OAuth & Permissions でこの権限を足し、アプリを入れ直してください。
+
+## 渡してしまったとき
+
+gave-window-title = 次にすることのご案内
+gave-window-send = 手順を見る
+gave-window-intro = 知らせてくださって、ありがとうございます。責められることはありません。あてはまるものを選ぶと、次にすることを順番にご案内し、セキュリティ担当にも知らせます。
+gave-window-intro-alone = 知らせてくださって、ありがとうございます。責められることはありません。あてはまるものを選ぶと、次にすることを順番にご案内します。
+gave-window-what = 何がありましたか
+gave-window-when = いつのことですか
+gave-window-account = どのアカウント、どのカードですか
+    .hint = サービス名と、ユーザー名かメールアドレスまででかまいません。パスワードやカード番号、確認コードそのものは書かないでください。
+report-gave-told = 名前や住所、身分証の写真などを伝えた
+report-gave-money = お金を送った、ギフトカードの番号を伝えた
+report-gave-called = 電話をかけた、電話で話した
+gave-when-now = この1時間以内
+gave-when-today = 今日（1時間より前）
+gave-when-yesterday = きのう
+gave-when-earlier = それより前
+gave-when-unsure = わからない
+gave-error-what = あてはまるものを1つ以上選んでください。
+gave-error-busy = いまは受け付けられませんでした。もう一度「手順を見る」を押してください。急ぐときは、セキュリティ担当に直接知らせてください。
+
+steps-title = いますること
+steps-intro = 知らせてくださって、ありがとうございます。責められることはありません。あわてなくて大丈夫ですので、上から順に進めてください。
+steps-contacts = 相談・届け出の窓口
+steps-note = 海外にいる方は、現地の警察と、カードや銀行の海外用の番号に連絡してください。
+steps-alerted = セキュリティ担当には、わたし（Fuwake）からも知らせています。返事を待たずに進めてください。分からないことがあれば、セキュリティ担当に声をかけてください。
+steps-alert-them = セキュリティ担当に、いますぐ電話などで直接知らせてください（わたしからは知らせることができていません）。
+steps-sent = 同じ手順を、わたし（Fuwake）からのダイレクトメッセージにも送りました。スマートフォンなど、別の端末でも見られます。
+steps-rewritten = 上の手順を、いま選ばれた内容に合わせて書き換えました。
+step-hang-up = 相手との電話は、すぐに切ってください。かかってきても出ず、かけ直すときは、公式サイトに載っている番号だけを使ってください。
+step-offline = 添付ファイルを開いたパソコンを、すぐにネットワークから外してください（Wi-Fi を切り、ケーブルを抜きます。スマートフォンなら機内モードにします）。電源は切らないでください。何が起きたかを調べるための記録が残ります。ここから先は、別の端末で進めてください。
+step-remote = 相手にパソコンを操作させたり、言われてソフトを入れたりした方は、そのパソコンを Wi-Fi とケーブルの両方でネットワークから外してください。電源は切らないでください。
+step-gift-codes = ギフトカードや電子マネーの番号を伝えた方は、すぐに発行した会社に電話して、使えなくしてもらってください。カードとレシートは捨てないでください。
+step-coins = 暗号資産を送った方は、使った取引所にすぐ連絡し、送り先のアドレスと日時を伝えてください。復元用の言葉（リカバリーフレーズ）を教えた方は、残りを新しいウォレットに移してください。
+step-recall = 銀行やカードから送金した方は、すぐにその銀行に電話して、「詐欺の口座に振り込んだので、組戻し（振り込みの取り消し）と、相手の口座の凍結をお願いします」と伝えてください。番号は、キャッシュカードの裏か公式アプリのものを使います。会社のお金なら、経理にもすぐ知らせてください。
+step-card-stop = カードを止めてください。カードの裏に書かれた番号に電話するか、公式アプリで利用を停止します。メールや、開いたサイトに載っていた番号は使わないでください。
+step-bank-stop = { $named ->
+    [yes] { $brand }に連絡し、「偽のサイトにパスワードを入れた」と伝えて、取引を止めてもらってください。
+   *[no] そのサービスの窓口に連絡し、「偽のサイトにパスワードを入れた」と伝えて、取引を止めてもらってください。
+}番号は、カードの裏か公式アプリのものを使い、メールに載っていた番号は使わないでください。
+step-card-login = { $named ->
+    [yes] { $brand }の会員サイトのパスワードを入れた方は、カードの裏の番号に電話して、カードを止めるべきか相談してください。
+   *[no] カード会社の会員サイトのパスワードを入れた方は、カードの裏の番号に電話して、カードを止めるべきか相談してください。
+}
+step-password-own = 会社のパスワードを、別のパソコンかスマートフォンから、いますぐ変えてください。メールのリンクは使わず、いつもの入り口から入ります。自分で変えられないときは、セキュリティ担当に頼んでください。
+step-password = { $named ->
+    [yes] 別のパソコンかスマートフォンから、本物の{ $brand }のサイト（ブックマークか公式アプリ）でパスワードを変えてください。
+   *[no] 別のパソコンかスマートフォンから、本物のサイト（ブックマークか公式アプリ）でパスワードを変えてください。
+}メールのリンクは使わないでください。
+step-sessions = 設定の中の「すべての端末からログアウト」を選んでください。もう誰かに入られていても、これで追い出せます。
+step-mfa = 二段階認証（パスワードのほかに、スマートフォンなどでも確かめるしくみ）を使う設定にしてください。身に覚えのない確認の通知が来ても、承認せず、コードも誰にも教えないでください。
+step-same-password = 同じパスワードをほかでも使っていたら、そこもすべて、別々のものに変えてください。
+step-mailbox = メールの自動転送や振り分け、登録してある電話番号とメールアドレスが、知らないものに変えられていないか確かめてください。
+step-orders = 身に覚えのない注文や、登録したカード、届け先の変更がないか、公式アプリか本物のサイトで確かめてください。
+step-friends = あなたの名前で、知り合いにメッセージが送られるかもしれません。届いても開かないように、別の方法で伝えてください。
+step-statement = これから2か月ほど、カードの利用明細をこまめに見てください。身に覚えのない請求があれば、すぐにカード会社に伝えてください。
+step-identity = 伝えたものを書き出して、セキュリティ担当に知らせてください。身分証の写真を送った方は、信用情報機関（CIC、JICC、全国銀行個人信用情報センター）に「本人申告」をすると、あなたの名前で借り入れをされにくくなります。覚えのない契約や請求の知らせには応じないでください。
+step-page = 開いたページは閉じて、何も入力しないでください。何も入力せず、ダウンロードされたファイルも開いていなければ、多くの場合、それだけで被害が出ることはありません。
+step-watch = 知らないファイルがダウンロードされていたら、開かずにセキュリティ担当に知らせてください。身に覚えのないログインの知らせや請求が届いたときも、すぐに知らせてください。
+step-keep = メールは、まだ消さないでください。開いたファイル、出てきた画面、電話の履歴なども残しておくと、調べたり届け出たりするときに役立ちます。
+contact-110 = 110番（警察）：いま送金しているところ、または送ったばかりのとき
+contact-9110 = #9110（警察の相談窓口）：被害に遭ったかもしれないとき
+contact-188 = 188（消費者ホットライン）：個人のお金やカード、契約のこと
+contact-antiphishing = info@antiphishing.jp（フィッシング対策協議会）：届いたメールを、そのまま転送して報告する
+
+gave-title = 手助けが必要な人がいます
+gave-waits = まだ誰も担当していません
+gave-taken = { $who } さんが担当しています（{ $when }）
+gave-closed = { $who } さんが完了にしました（{ $when }）
+gave-by = 知らせた人：{ $who } さん（{ $when }）
+gave-what = したこと：{ $what }
+gave-when = した時期：{ $when }
+gave-account = アカウントやカード：{ $account }
+gave-mail = メール（{ $level }）：{ $summary }
+gave-private = ダイレクトメッセージでの報告です。誰が報告したかを、ほかの社員に伝えないでください。
+gave-take = 自分が担当する
+gave-close = 完了にする
+gave-added = { $who } さんから追加の知らせがありました：{ $what }
+gave-reminder = No. { $id }：{ $who } さんの件を、まだ誰も担当していません（知らせがあったのは { $when }）。
+gave-reminder-place = この件の知らせを開く
+gave-late-taken = この件は、{ $who } さんが先に担当になりました。
+gave-late-closed = この件は、{ $who } さんが先に完了にしました。
+opinion-helpful = ありがとうございます。お役に立ててうれしいです。
+opinion-not-phishing = 教えてくださって、ありがとうございます。セキュリティ担当の画面にも表示しました。担当が確認するまで、リンクや添付ファイルは開かないでください。
+opinion-not-phishing-alone = 教えてくださって、ありがとうございます。念のため、送り主に電話など別の方法で確かめるまで、リンクや添付ファイルは開かないでください。
+
+## 返事のボタンと、詳しい画面
+
+now-gave = もうリンクを押した、何かを入力した、ファイルを開いたという方は、「{ button-gave }」のボタンを押してください。次にすることを順にご案内し、セキュリティ担当にも知らせます。責められることはありません。
+points-more = ほかに気になる点：{ $count }件（「{ button-details }」で見られます）
+button-details = 詳しく見る
+button-gave = 押した・入力してしまった
+button-not-phishing = 詐欺ではない
+button-helpful = 役に立った
+language-name = 日本語
+details-title = 詳しい結果
+details-close = 閉じる
+details-next = 次へ
+details-back = 前へ
+details-page = { $page } / { $pages } ページ
+details-not-yet = まだ調べています。少し待ってから、もう一度押してください。
+details-refused = この結果を見られるのは、報告した本人とセキュリティ担当だけです。
+details-findings = { $section }（見つかった点）
+details-route = 送信経路（届いた側から順に）
+details-links = リンク
+details-authentication = 差出人の認証の結果
+details-attachments = 添付ファイル
+details-unanswered = 確かめられなかったもの
+details-known-by = 根拠：{ $what }
+details-known-then = 根拠：{ $what }（{ $at } に確認）
+evidence-received = 上から{ $line }番目の受信記録（Received）
+evidence-header = メールのヘッダー（{ $subject }）
+evidence-body = メールの本文{ $subject ->
+    [html] （HTML）
+   *[other] {""}
+}
+evidence-attachment = 添付ファイル（{ $subject }）
+evidence-qr = 画像の QR コード（{ $subject }）
+evidence-asked = { $source }（{ $subject }）
+details-hop-line = { $line }番目：{ $by ->
+    [none] 名前の分からないサーバーが
+   *[other] { $by } が
+}、{ $peer ->
+    [none] 名前の分からない機器から
+   *[other] { $peer } から
+}受け取りました{ $helo ->
+    [none] {""}
+   *[other] （「{ $helo }」と名乗りました）
+}
+details-hop-at = { $at }{ $mark ->
+    [believed] 。この記録から、送ってきた機器を判断しました
+    [above] 。信じられる側の記録です
+   *[below] 。送信者が自由に書けるため、あてになりません
+}
+details-hop-undated = 日時なし
+details-link-shown = 表示：{ $shown }
+details-link-where = 書かれていた場所：{ $where ->
+    [html] メールの本文（HTML）
+    [text] メールの本文
+    [header] メールのヘッダー
+    [attachment] 添付ファイル（{ $name }）
+    [qr] 画像の QR コード（{ $name }）
+   *[other] メール
+}
+details-link-place = 置かれている場所：{ $where }
+details-link-rented = 名前を貸しているサービス：{ $service }
+details-link-unwrapped = 転送や検査のサービスを通すアドレス：{ $href }
+details-link-listed = 公開のリストに登録：{ $zones }
+details-link-registered = { $domain } の登録：{ $created ->
+    [none] 登録日は不明
+   *[other] { $created }
+}{ $registrar ->
+    [none] {""}
+   *[other] 、登録業者は { $registrar }
+}{ $holder ->
+    [none] {""}
+    [hidden] 、登録者は非公開
+   *[other] 、登録者は { $holder }
+}（{ $source }）
+details-link-unregistered = { $domain } は登録されていません
+details-authentication-line = { $method }：{ $result }{ $domain ->
+    [none] {""}
+   *[other] （{ $domain }）
+}{ $source ->
+    [trusted-header] 、受け取ったサーバーの記録による
+   *[other] {""}
+}
+details-attachment-line = { $name }（{ $type }、{ $size } バイト）
+details-attachment-hash = SHA-256：{ $hash }

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
-from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack import scopes
+from bot.slack.client import Client
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+    from slack_bolt.async_app import AsyncBoltContext
+    from slack_sdk.socket_mode.aiohttp import SocketModeClient
+    from slack_sdk.web.async_client import AsyncWebClient
 
 PATH = "/slack/events"
-NEEDED_SCOPES = {"chat:write", "files:read", "im:history"}
-USEFUL_SCOPES = {"app_mentions:read", "channels:history", "groups:history", "usergroups:read"}
+PING: Final = 10.0  # seconds; a connection that answers four pings with silence is opened anew
+SILENCE: Final = 180.0  # seconds without a sign of life after which opening it anew has not helped
 log = structlog.get_logger(__name__)
 
 
@@ -33,17 +38,24 @@ class SlackSetupError(Exception):
         self.passing = passing
 
 
-def make_client(token: str, api_url: str) -> AsyncWebClient:
-    """A client that waits when Slack says so (429) and never repeats a call whose answer was lost: it may have worked."""
-    handlers: list[AsyncRetryHandler] = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
-    return AsyncWebClient(token=token, base_url=api_url, timeout=15, retry_handlers=handlers)
+def make_client(token: str, api_url: str) -> Client:
+    """A client that keeps Slack's pace."""
+    return Client(token, api_url)
 
 
 def make_app(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
-    """A bolt app that acknowledges an event only after its listener has returned."""
+    """A bolt app that acknowledges an event only after its listener has returned; listeners are handed `client` itself."""
     quiet = logging.getLogger("slack_bolt")  # bolt prints the whole body of an event that nobody listens to
     quiet.setLevel(logging.ERROR)
-    return AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True, logger=quiet)
+    app = AsyncApp(client=client, signing_secret=signing_secret, process_before_response=True, logger=quiet)
+
+    async def with_client(context: AsyncBoltContext, next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002 -- bolt's name
+        """Bolt would hand out a copy that knows nothing of our pace."""
+        context["client"] = client
+        await next()
+
+    app.use(with_client)
+    return app
 
 
 async def check_token(client: AsyncWebClient) -> set[str]:
@@ -56,11 +68,16 @@ async def check_token(client: AsyncWebClient) -> set[str]:
         line = f"SLACK_API_URL: Slack cannot be reached ({type(error).__name__})"
         raise SlackSetupError(line, passing=True) from None
     granted = {scope.strip() for scope in str(_header(answer.headers, "x-oauth-scopes")).split(",") if scope.strip()}
-    if granted and (missing := sorted(NEEDED_SCOPES - granted)):
-        raise SlackSetupError(
-            f"SLACK_BOT_TOKEN: the app lacks the scope {missing[0]}; add it and install the app again"
-        )
+    for scope in scopes.missing(granted):
+        if scope.needed:
+            raise SlackSetupError(f"SLACK_BOT_TOKEN: {scopes.remedy(scope.name)}")
     return granted
+
+
+def warn_of_missing(granted: set[str]) -> None:
+    """One line in the log for each scope that the bot could use and has not."""
+    for scope in scopes.missing(granted):
+        log.warning("scope_missing", scope=scope.name, cost=scope.cost, remedy=scopes.remedy(scope.name))
 
 
 def _header(headers: object, name: str) -> str:
@@ -78,16 +95,49 @@ async def check_app_token(client: AsyncWebClient, app_token: str) -> None:
 
 
 @contextlib.asynccontextmanager
-async def socket_mode(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
-    """Connected through Socket Mode. Raises SlackSetupError when Slack refuses the app token."""
+async def socket_mode(
+    app: AsyncApp,
+    app_token: str,
+    lost: Callable[[SlackSetupError], None] | None = None,
+    *,
+    ping: float = PING,
+    silence: float = SILENCE,
+) -> AsyncIterator[None]:
+    """Connected through Socket Mode. Raises SlackSetupError when Slack refuses the app token.
+
+    A connection that breaks is opened again. `lost` is told when nothing has come from Slack for `silence` seconds all the same.
+    """
     await check_app_token(app.client, app_token)
-    handler = AsyncSocketModeHandler(app, app_token)
+    handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping)
+    watching = asyncio.create_task(_watch(handler.client, lost, silence)) if lost else None
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
         log.info("connected", mode="socket")
         yield
     finally:
+        if watching:
+            watching.cancel()
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _watch(client: SocketModeClient, lost: Callable[[SlackSetupError], None], silence: float) -> None:
+    """Tells when Slack is silent. The SDK notes the last pong; after it has given a connection up, its note means nothing."""
+    heard = time.monotonic()
+
+    async def message(_: object) -> None:
+        nonlocal heard
+        heard = time.monotonic()
+
+    client.on_message_listeners.append(message)
+    before = client.last_ping_pong_time
+    while time.monotonic() - heard < silence:
+        await asyncio.sleep(min(client.ping_interval, silence) / 5)
+        pong = client.last_ping_pong_time
+        if None not in {before, pong} and pong != before:
+            heard = time.monotonic()
+        before = pong
+    log.error("slack_silent", seconds=silence)
+    lost(SlackSetupError(f"Socket Mode: no sign of life from Slack for {silence:.0f} s", passing=True))
 
 
 @contextlib.asynccontextmanager

@@ -10,11 +10,12 @@ from slack_sdk.errors import SlackApiError
 from bot.broadcast import NotAllowed
 from bot.draft import draft
 from bot.slack import modals
+from bot.slack.whisper import whisper
 from bot.stranger import Plain
 from bot.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
     from slack_sdk.web.async_client import AsyncWebClient
@@ -26,12 +27,23 @@ log = structlog.get_logger(__name__)
 
 
 class Desk:
-    """Listens to the buttons under notices and warnings."""
+    """Listens to the buttons under cards and warnings, which stand in `security_channel` only.
 
-    def __init__(self, broadcast: Broadcast, languages: Sequence[str]) -> None:
+    `languages` are those of a warning; each person reads windows and refusals in the own one, by `language`.
+    """
+
+    def __init__(
+        self,
+        broadcast: Broadcast,
+        languages: Sequence[str],
+        *,
+        language: Callable[[str], Awaitable[str]],
+        security_channel: str | None,
+    ) -> None:
         self._broadcast = broadcast
         self._languages = tuple(languages)
-        self._language = languages[0]
+        self._language = language
+        self._security_channel = security_channel
 
     def register(self, app: AsyncApp) -> None:
         """Listens on `app`."""
@@ -45,14 +57,14 @@ class Desk:
         await ack()
         case_id, user = body["actions"][0]["value"], body["user"]["id"]
 
-        async def view() -> modals.View:
-            await self._broadcast.admit(user)
+        async def view(language: str) -> modals.View:
+            await self._broadcast.admit(user, case_id, elsewhere=self._elsewhere(body))
             case = await self._broadcast.case(case_id)
             standing = await self._broadcast.standing(case_id)
             if standing:
-                return self._notice("warn-already", by=Plain(f"<@{standing.by}>"))
-            drafts = {language: draft(case.report or {}, language) for language in self._languages}
-            return modals.warn(case_id, drafts, self._broadcast.allowed, self._language)
+                return _notice(language, "warn-already", by=Plain(f"<@{standing.by}>"))
+            drafts = {each: draft(case.report or {}, each) for each in self._languages}
+            return modals.warn(case_id, drafts, self._broadcast.allowed, language)
 
         await self._open(view, body, client)
 
@@ -61,61 +73,69 @@ class Desk:
         await ack()
         warning_id, user = body["actions"][0]["value"], body["user"]["id"]
 
-        async def view() -> modals.View:
-            await self._broadcast.admit(user)
+        async def view(language: str) -> modals.View:
             warning = await self._broadcast.warning(warning_id)
+            case_id = warning.case_id if warning else None
+            await self._broadcast.admit(user, case_id, elsewhere=self._elsewhere(body))
             if warning is None or warning.retracted_at:
-                return self._notice("retract-already" if warning else "warn-gone")
-            return modals.retract(warning_id, self._language)
+                return _notice(language, "retract-already" if warning else "warn-gone")
+            return modals.retract(warning_id, language)
 
         await self._open(view, body, client)
 
     async def submit_warning(self, ack: AsyncAck, body: Json, view: Json) -> None:
         """The draft was sent off: checked again, then written down once."""
         filled = modals.filled(view)
-        if errors := self._errors(filled):
+        case_id, user = view["private_metadata"], body["user"]["id"]
+        language = await self._language(user)
+        if errors := self._errors(filled, language):
             await ack(response_action="errors", errors=errors)
             return
-        case_id, user = view["private_metadata"], body["user"]["id"]
         try:
             opened = await self._broadcast.open(
                 case_id, by=user, texts=filled.texts, channels=filled.channels, at_channel=filled.at_channel
             )
             standing = None if opened else await self._broadcast.standing(case_id)
             if standing and standing.by != user:
-                answer = self._notice("warn-already", by=Plain(f"<@{standing.by}>"))
+                answer = _notice(language, "warn-already", by=Plain(f"<@{standing.by}>"))
             else:
-                answer = self._notice("warn-sending")
+                answer = _notice(language, "warn-sending")
         except NotAllowed as refusal:
-            answer = self._notice(refusal.code)
+            answer = _notice(language, refusal.code)
         await ack(response_action="update", view=answer)
 
     async def submit_retraction(self, ack: AsyncAck, body: Json, view: Json) -> None:
         """A warning is taken back, with a reason for everybody."""
-        reason = modals.reason(view)
+        reason, language = modals.reason(view), await self._language(body["user"]["id"])
         if not reason:
-            await ack(response_action="errors", errors={"reason": self._say("retract-error-reason")})
+            await ack(response_action="errors", errors={"reason": words(language).say("retract-error-reason")})
             return
         try:
             first = await self._broadcast.retract(view["private_metadata"], by=body["user"]["id"], reason=reason)
-            answer = self._notice("retract-done" if first else "retract-already")
+            answer = _notice(language, "retract-done" if first else "retract-already")
         except NotAllowed as refusal:
-            answer = self._notice(refusal.code)
+            answer = _notice(language, refusal.code)
         await ack(response_action="update", view=answer)
 
-    def _errors(self, filled: modals.Filled) -> dict[str, str]:
+    def _errors(self, filled: modals.Filled, language: str) -> dict[str, str]:
         """What is wrong with the window, by block."""
-        errors = {f"text_{lang}": self._say("warn-error-text") for lang, text in filled.texts.items() if not text}
+        w = words(language)
+        errors = {f"text_{lang}": w.say("warn-error-text") for lang, text in filled.texts.items() if not text}
         if not filled.channels:
-            errors["channels"] = self._say("warn-error-channels")
+            errors["channels"] = w.say("warn-error-channels")
         elif forbidden := self._broadcast.forbidden(filled.channels):
-            errors["channels"] = self._say("warn-error-channel-not-allowed", channel=Plain(forbidden))
+            errors["channels"] = w.say("warn-error-channel-not-allowed", channel=Plain(forbidden))
         return errors
 
-    async def _open(self, view: Callable[[], Awaitable[modals.View]], body: Json, client: AsyncWebClient) -> None:
+    def _elsewhere(self, body: Json) -> bool:
+        """Whether a button was pressed outside of the security team's channel, where none of them stands."""
+        return _channel(body) != self._security_channel
+
+    async def _open(self, view: Callable[[str], Awaitable[modals.View]], body: Json, client: AsyncWebClient) -> None:
         """Opens a window; a refusal is said to that person alone."""
         try:
-            await client.views_open(trigger_id=body["trigger_id"], view=await view())
+            language = await self._language(body["user"]["id"])
+            await client.views_open(trigger_id=body["trigger_id"], view=await view(language))
         except NotAllowed as refusal:
             await self._refuse(refusal.code, body, client)
         except SlackApiError as error:
@@ -123,18 +143,15 @@ class Desk:
             log.warning("window_not_opened", error=error.response.get("error"))
             await self._refuse("warn-again", body, client)
 
-    async def _refuse(self, code: str, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        channel = (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")
-        if not channel:
-            return
-        said = "\n".join(words(language).say(code) for language in self._languages)
-        try:
-            await client.chat_postEphemeral(channel=channel, user=body["user"]["id"], text=said)
-        except SlackApiError:
-            await client.chat_postMessage(channel=body["user"]["id"], text=said)
+    async def _refuse(self, code: str, body: Json, client: AsyncWebClient) -> None:
+        user = body["user"]["id"]
+        await whisper(client, _channel(body), user, words(await self._language(user)).say(code))
 
-    def _notice(self, code: str, **facts: Any) -> modals.View:
-        return modals.notice(self._say(code, **facts), self._language)
 
-    def _say(self, code: str, **facts: Any) -> str:
-        return words(self._language).say(code, **facts)
+def _channel(body: Json) -> str | None:
+    """Where a button was pressed."""
+    return (body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id")
+
+
+def _notice(language: str, code: str, **facts: Any) -> modals.View:
+    return modals.notice(words(language).say(code, **facts), language)

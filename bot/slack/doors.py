@@ -46,7 +46,8 @@ class Doors:
 
     async def above(self, submission: Submission) -> list[Submission]:
         """What stands at the top of the thread in which somebody named the bot; nothing when it is the same post."""
-        own_ts = submission.key.split(":")[2] if submission.door == "mention" else ""
+        asks = submission.door == "mention" and submission.file is None
+        own_ts = submission.key.split(":")[2] if asks else ""
         if not own_ts or submission.thread_ts == own_ts:
             return []
         thread = await self._thread(submission.channel, submission.thread_ts)

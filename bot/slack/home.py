@@ -128,7 +128,7 @@ def _mine(case: Case, standing: Standing, w: Words) -> list[render.Block]:
     subject = tame(str((case.report or {}).get("subject") or ""), 80) or w.say("home-no-subject")
     line = [render.text(outcome(standing, case.level, w), bold=True), render.text(f" {subject} ")]
     line += sentence(w, "home-mine-when", id=case.id, when=date(case.opened))
-    if standing.by and standing.at:
+    if standing.final and standing.by and standing.at:
         line += [render.text(" "), *sentence(w, "home-mine-by", who=user(standing.by), when=date(standing.at))]
     return line
 

@@ -42,12 +42,12 @@ def plain_date(moment: datetime) -> str:
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def sentence(w: Words, key: str, *, bold: bool = False, **facts: Any) -> list[render.Block]:
+def sentence(w: Words, key: str, **facts: Any) -> list[render.Block]:
     """The sentence `key`; facts that are elements stand in it as they are."""
     marks = {name: chr(_FIRST + n) for n, name in enumerate(n for n, v in facts.items() if isinstance(v, dict))}
     said = w.say(key, **{name: Plain(marks[name]) if name in marks else value for name, value in facts.items()})
     elements = {mark: facts[name] for name, mark in marks.items()}
-    return [elements.get(piece) or render.text(piece, bold=bold) for piece in _MARK.split(said) if piece]
+    return [elements.get(piece) or render.text(piece) for piece in _MARK.split(said) if piece]
 
 
 def plain_sentence(w: Words, key: str, **facts: Any) -> str:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.client import TOKEN_ERRORS, Client
+from bot.slack.turns import Turns
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -23,8 +26,9 @@ _PAGES, _PAGE = 5, 200
 _TOO_MUCH = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_blocks_format"}
 SERVER_TROUBLE = 500  # and every status above
 _PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-# The token is the administrator's to mend; the same call works afterwards.
-_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+_GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+FEW = 2  # answers that a channel still waits for, and
+MANY = 16  # all of them together, before quick answers are left out
 log = structlog.get_logger(__name__)
 
 
@@ -39,15 +43,22 @@ class HistoryUnreadable(Exception):  # noqa: N818 -- it says what the world is l
 def passing(error: SlackApiError) -> bool:
     """Whether another try may go better: Slack is in trouble (it may not even name an error), or the token will be mended."""
     name = error.response.get("error")
-    return not name or error.response.status_code >= SERVER_TROUBLE or name in _PASSING | _TOKEN
+    return not name or error.response.status_code >= SERVER_TROUBLE or name in _PASSING | TOKEN_ERRORS
 
 
 class Outbox:
-    """Posts through `client`, remembers in `store`."""
+    """Posts through `client`, remembers in `store`; what `turns` expects is posted in that order."""
 
-    def __init__(self, client: AsyncWebClient, store: Store) -> None:
+    def __init__(self, client: AsyncWebClient, store: Store, turns: Turns | None = None) -> None:
         self._client = client
         self._store = store
+        self.turns = turns or Turns()
+
+    def busy(self, channel: str) -> bool:
+        """Whether so much is to be said that one post for each question must do: posts and edits are rationed by Slack."""
+        if self.turns.waiting(channel) > FEW or self.turns.waiting() > MANY:
+            return True
+        return isinstance(self._client, Client) and not self._client.pace.free(channel)
 
     async def say(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
         """Posts `content` once under `key`, or edits the post that stands there. Gives its timestamp.
@@ -91,7 +102,7 @@ class Outbox:
         except SlackApiError as error:
             if error.response.get("error") in _TOO_MUCH:
                 await self._client.chat_update(channel=channel, ts=ts, text=content["text"], blocks=[])
-            elif error.response.get("error") not in {"message_not_found", "cant_update_message"}:
+            elif error.response.get("error") not in _GONE:
                 raise
 
     async def link(self, channel: str, ts: str) -> str | None:
@@ -102,6 +113,10 @@ class Outbox:
             return None
 
     async def _post(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
+        async with self.turns.speaking(channel, key):
+            return await self._post_now(key, channel=channel, content=content, thread_ts=thread_ts)
+
+    async def _post_now(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
         await self._store.claim_post(key, channel=channel)
         fixed: dict[str, Any] = {
             "channel": channel,

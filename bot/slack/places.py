@@ -8,6 +8,7 @@ it takes no more, the direct message is used.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.submission import Submission
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_EDITABLE = ("C", "D", "G")  # not a person's own id, in place of the direct message
 _SENT = "sent"  # in place of a timestamp, which such an answer has not
 log = structlog.get_logger(__name__)
 
@@ -53,12 +55,19 @@ class Places:
         alone = submission.respond is not None and (not submission.thread_ts or not verdict)
         if alone and await self.respond(submission, content) and (submission.door == "command" or not verdict):
             return
+        if alone and submission.thread_ts:  # how the bot is used is nothing for the thread of somebody else's post
+            submission = replace(submission, channel=await self.dm(submission.user), thread_ts="")
         await self._outbox.say(
             f"reply:{submission.key}",
             channel=submission.channel,
             thread_ts=submission.thread_ts or None,
             content=content,
         )
+
+    def busy(self, submission: Submission) -> bool:
+        """Whether one post must do: many wait for theirs, or what is posted there cannot be edited."""
+        fixed = submission.respond is not None and not submission.thread_ts
+        return fixed or not submission.channel.startswith(_EDITABLE) or self._outbox.busy(submission.channel)
 
     async def say_if_silent(self, submission: Submission, content: dict[str, Any]) -> None:
         """The same, unless something was said already."""
@@ -97,6 +106,10 @@ class Places:
             return False
         await self._store.record_post(key, _SENT)
         return True
+
+    async def replace(self, url: str, content: dict[str, Any]) -> bool:
+        """Puts `content` in place of what only one person sees; `url` came with a click on it. False when Slack does not take it."""
+        return await self._post(url, {"replace_original": True, **content})
 
     async def _post(self, url: str, body: dict[str, Any]) -> bool:
         if not self._is_slack(url):

@@ -17,7 +17,7 @@ from bot.slack.inline import date, plain_sentence, sentence, user
 from bot.slack.outbox import HistoryUnreadable, passing
 from bot.stranger import shorten
 from bot.triage import DECIDED, WAITING
-from bot.triage_text import comment_of, reply_of, ruled, surprising
+from bot.triage_text import SIGN, comment_of, reply_of, ruled, surprising
 from bot.words import words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.reply import Reply
     from bot.slack.outbox import Outbox
+    from bot.slack.reactions import Reactions
     from bot.store import Case, Store
     from bot.triage import Standing, Triage
 
@@ -37,12 +38,19 @@ class Rulings:
     """Edits and tells through `outbox`; `languages` are those in which a person reads, the own one first."""
 
     def __init__(
-        self, outbox: Outbox, store: Store, triage: Triage, *, languages: Callable[[str], Awaitable[Sequence[str]]]
+        self,
+        outbox: Outbox,
+        store: Store,
+        triage: Triage,
+        *,
+        languages: Callable[[str], Awaitable[Sequence[str]]],
+        reactions: Reactions,
     ) -> None:
         self._outbox = outbox
         self._store = store
         self._triage = triage
         self._languages = languages
+        self._reactions = reactions
 
     async def show(self, case_id: str) -> None:
         """Edits the answer of one report until it shows what stands. What was deleted or closed meanwhile is left so."""
@@ -54,6 +62,7 @@ class Rulings:
             if standing.verdict is None:
                 return
             await self._edit(case, standing)
+            await self._reactions.ruled(case.key, case.channel, case.thread_ts, SIGN[standing.verdict])
             if await self._triage.standing(standing.case_id) == standing:
                 return
 
@@ -76,7 +85,7 @@ class Rulings:
             thread_ts = case.thread_ts or None
             ts = await self._outbox.find(f"reply:{case.key}", channel=case.channel, thread_ts=thread_ts)
             if ts:
-                await self._outbox.edit(case.channel, ts, _answer(replies, standing, case.level or ""))
+                await self._outbox.edit(case.channel, ts, answer(replies, standing, case.level or ""))
         except HistoryUnreadable:
             return
         except SlackApiError as error:
@@ -147,21 +156,16 @@ def _how(case: Case) -> list[str]:
     return told or list(_HOW)
 
 
-def _answer(replies: Sequence[Reply], standing: Standing, level: str) -> dict[str, Any]:
-    """The answer under the decision: who made it and when on top, in each of its languages."""
+def answer(replies: Sequence[Reply], standing: Standing, level: str, language: str | None = None) -> dict[str, Any]:
+    """The answer under the decision, if there is one: the verdict, then who made it and when, in each language that is shown."""
+    if standing.verdict is None:
+        return render.message(replies, language)
     shown = [ruled(reply, standing, level) for reply in replies]
-    content = render.message(shown)
     key = "ruling-by-original" if standing.verdict == WAITING else "ruling-by"
-    top: list[render.Block] = []
+    top: dict[str, list[render.Block]] = {}
     for w in (words(reply.language) for reply in replies):
         facts = {"who": user(str(standing.by)), "when": date(standing.at)} if standing.at else {}
-        top.append(render.paragraph(*sentence(w, key, **facts)))
+        top[w.language] = sentence(w, key, **facts)
         if standing.verdict == WAITING and (said := comment_of(standing, w)):
-            top.append(render.paragraph(render.text(said)))
-    return content | {"blocks": [render.rich(_lines(top)), *content["blocks"]]}
-
-
-def _lines(paragraphs: Sequence[render.Block]) -> list[render.Block]:
-    """Sections of one block follow each other without a break, so all but the last end with one."""
-    broken = [p | {"elements": [*p["elements"], {"type": "text", "text": "\n"}]} for p in paragraphs[:-1]]
-    return [*broken, *paragraphs[-1:]]
+            top[w.language] += [render.text("\n"), render.text(said)]
+    return render.message(shown, language, ruling=top)

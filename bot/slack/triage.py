@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.same_mail import mail_key
 from bot.slack import card, comment_window
 from bot.slack.outbox import passing
+from bot.slack.turns import Gates
 from bot.stranger import Plain
 from bot.words import words
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from bot.store import Case
     from bot.triage import Standing, Triage
 
-PRESSED, CARRIED, RULED = "triage-pressed", "triage-carried", "triage-ruled"
+PRESSED, CARRIED, RULED, CARDED = "triage-pressed", "triage-carried", "triage-ruled", "triage-carded"
+CARDS_AT_ONCE = RULINGS_AT_ONCE = 4  # Slack takes about one edit a second, and hundreds may have reported a mail
 TURNS = 64
 log = structlog.get_logger(__name__)
 
@@ -65,7 +67,8 @@ class TriageDesk:
         self._asked: dict[str, int] = {}
         jobs.task(PRESSED)(self.pressed)
         jobs.task(CARRIED)(self.carry)
-        jobs.task(RULED)(self.ruled)
+        jobs.task(RULED, gate=Gates(RULINGS_AT_ONCE))(self.ruled)
+        jobs.task(CARDED, gate=Gates(CARDS_AT_ONCE))(self.carded)
 
     def register(self, app: AsyncApp) -> None:
         """Listens on `app`."""
@@ -75,10 +78,18 @@ class TriageDesk:
         app.view(comment_window.CALLBACK)(self.submit_comment)
 
     async def note(self, case: Case, report: Report) -> None:
-        """A report was examined: it joins those of the same mail, shows what was decided about them, and the card counts it."""
+        """A report was examined: it joins those of the same mail, shows what was decided about them, and the card counts it.
+
+        The card is a job of its own: its channel takes one post a second, and nobody's answer shall wait for that.
+        """
         lead = await self._triage.join(case.id, mail_key(report))
         await self._rulings.show(case.id)
-        await self.refresh(lead)
+        if self._channel is not None:
+            await self._jobs.put(CARDED, {"case": lead, "channel": self._channel}, key=f"{CARDED}:{case.id}")
+
+    async def carded(self, row: Mapping[str, Any]) -> None:
+        """The job of a card that has more to show."""
+        await self.refresh(row["case"])
 
     async def refresh(self, case_id: str) -> None:
         """Makes the card of a case show what stands; posts it when there is none yet and the desk is to see the case."""
@@ -155,6 +166,8 @@ class TriageDesk:
             who = Plain(f"<@{standing.assignee}>")
             await self._gate.say(row["user"], row["channel"], "triage-taken", who=who)
             return
+        if (standing.by, standing.verdict) == (row["user"], card.BUTTONS[row["action"]]):
+            return  # a double click
         if standing.verdict is None:
             await self._gate.say(row["user"], row["channel"], "warn-again")
             return

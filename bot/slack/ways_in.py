@@ -35,10 +35,11 @@ def open_doors(
 ) -> None:
     """Listens on `app` for everything that may be a mail; `answer` is the job that answers one."""
     coalescing = Coalescing(pieces, answer)
-    jobs.task(listeners.ANSWER)(coalescing.answer)
+    turns = outbox.turns
+    jobs.task(listeners.ANSWER, gate=turns.gate)(turns.ending(coalescing.answer))
     intake = config.intake_channels
     jobs.task(listeners.INTRODUCE)(Introduction(outbox, intake_channels=intake, languages=config.languages).say)
-    listeners.register(app, jobs.put, coalescing, intake_channels=intake)
+    listeners.register(app, turns.announcing(jobs.put), coalescing, intake_channels=intake)
     form = ReportForm(jobs.put, people)
     form.register(app)
     Shortcuts(jobs.put, people).register(app)

@@ -90,6 +90,7 @@ def test_the_key_of_a_feed_goes_to_that_feed_and_is_not_shown(monkeypatch):
         ("FUWAKE_DNS_SERVERS", "resolver", "FUWAKE_DNS_SERVERS: 'resolver' is no address (ip, ip:port or [ipv6]:port)"),
         ("FUWAKE_DNS_SERVERS", "192.0.2.1:99999", "FUWAKE_DNS_SERVERS: '192.0.2.1:99999' has no valid port"),
         ("FUWAKE_LOOKUP_DEADLINE", "0", "FUWAKE_LOOKUP_DEADLINE: it must be between 0.1 and 60 seconds"),
+        ("FUWAKE_REMINDER_HOURS", "0", "FUWAKE_REMINDER_HOURS: Input should be greater than 0"),
         ("FUWAKE_LANGUAGES", "fr", "FUWAKE_LANGUAGES: use some of ja, en"),
         ("FUWAKE_SECURITY_CHANNEL", "#security", "FUWAKE_SECURITY_CHANNEL: '#security' is no Slack id"),
         ("FUWAKE_DATABASE_URL", "mysql://x", "FUWAKE_DATABASE_URL: it must begin with postgresql:// or sqlite://"),

@@ -25,6 +25,7 @@ from analyzers.report import _STEPS
 from analyzers.scoring import Level
 from analyzers.wants import CODES
 from bot.stranger import Plain
+from bot.triage import VERDICTS
 from bot.words import LANGUAGES, WordsError, bundle_of, words
 
 SIDES = ("identity", "authentication", "route", "links", "page", "content", "attachments", "nothing")
@@ -331,6 +332,7 @@ def test_no_sentence_is_kept_that_nobody_says():
         "not-a-mail-",
         "section-",
         "relief-",
+        "evidence-",
     )
     source = "".join(path.read_text(encoding="utf-8") for path in Path(str(files("bot"))).rglob("*.py"))
     codes = {code_of(kind) for kind in Finding.__subclasses__()}
@@ -351,4 +353,8 @@ def test_no_sentence_is_kept_that_nobody_says():
 
 def _built(key):
     """Ids that are put together in the source: by level, by language, by column."""
-    return key.startswith(("help-way-", "help-command-", "report-", "summary-", "warn-modal-text-", "cli-column-"))
+    by_verdict = tuple(
+        f"{family}-{verdict}" for family in ("card", "outcome", "ruling", "ruling-now", "told") for verdict in VERDICTS
+    )
+    answered = ("help-way-", "help-command-", "report-", "step-", "contact-", "gave-when-")
+    return key in by_verdict or key.startswith((*answered, "summary-", "warn-modal-text-", "cli-column-"))

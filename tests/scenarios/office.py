@@ -13,12 +13,16 @@ from bot.config import load
 from bot.demo import DemoSlack
 from bot.demo.office import GENERAL, INTAKE, SALES, SECURITY, SECURITY_GROUP
 from bot.running import running
+from bot.slack.given import REMIND
+from bot.triage import Triage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from analyzers.lookups import Lookups
     from bot.running import Running
+    from bot.store import Case
+    from bot.triage import Standing
 
 ROOT = Path(__file__).parents[2]
 MAILS = ROOT / "bot" / "demo" / "mails"
@@ -48,10 +52,14 @@ class Office:
         return self.slack.workspace.replies(channel, ts)
 
     async def idle(self) -> None:
-        """Until every event is acknowledged and no job waits."""
+        """Until every event is acknowledged and no job waits, but for reminders, which wait for hours."""
         await self.slack.courier.settled()
-        while await self.bot.jobs.waiting():
+        while [job for job in await self.bot.jobs.waiting() if job.task != REMIND]:
             await _pause()
+
+    async def reports_of(self, user: str) -> list[tuple[Case, Standing]]:
+        """What somebody reported, newest first, and where it stands."""
+        return await Triage(self.bot.store._engine).reports_of(user)
 
     async def posts(self, channel: str) -> list[dict[str, Any]]:
         """The bot's own posts in a channel."""

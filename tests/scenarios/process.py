@@ -62,6 +62,12 @@ class BotProcess:
         self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
 
+    async def ended(self) -> int:
+        """Waits until it ends by itself; gives the exit code."""
+        assert self._process
+        async with asyncio.timeout(40):
+            return await self._process.wait()
+
     async def stop(self) -> int:
         """As systemd would; gives the exit code."""
         assert self._process

@@ -51,8 +51,8 @@ async def test_everything_in_order_and_each_list_by_its_test_addresses(tmp_path,
     assert "ok    connection: Socket Mode" in lines
     assert "ok    channel C0INTAKE: history can be read" in lines
     assert (
-        "warn  channel C0SALES: history cannot be read (not_in_channel); after a crash a post may appear twice, "
-        "and a warning there cannot be confirmed" in lines
+        "warn  channel C0SALES: history cannot be read (not_in_channel); the bot is not invited; mails there are not "
+        "seen, and nothing can be posted; after a crash a post may appear twice, and a warning there cannot be confirmed" in lines
     )
     assert "ok    security team: 1 members in S0SECURITY" in lines
     assert any(re.fullmatch(r"ok    block list good.example: answers in \d+ ms", line) for line in lines)
@@ -84,8 +84,8 @@ async def test_missing_scopes_and_a_dead_resolver_are_named(tmp_path, capsys) ->
 
     assert code == 1
     assert (
-        "warn  scope usergroups:read: missing: members of FUWAKE_SECURITY_USERGROUP are not recognised and cannot "
-        "send warnings" in lines
+        "warn  scope usergroups:read: missing: members of FUWAKE_SECURITY_USERGROUP are not recognised: they can neither "
+        "decide nor warn" in lines
     )
     assert "fail  security team: user group S0SECURITY cannot be read (missing_scope)" in lines
     assert "fail  DNS: no answer (refused); senders, routes and links cannot be checked" in lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.intake import submissions
+from bot.slack.intake import Content, contents, continuation, submissions
 
 INTAKE = frozenset({"C0INTAKE"})
 POST = {"type": "message", "channel": "C0INTAKE", "channel_type": "channel", "user": "U1", "ts": "1.1", "text": "x"}
@@ -82,3 +82,74 @@ def test_files_inside_a_forwarded_post_are_found():
     (found,) = taken(text="", attachments=[{"is_share": True, "files": [MAIL]}])
 
     assert found.file == MAIL
+
+
+def test_door_and_privacy_are_named():
+    """A direct message is private; a mention in a channel is not, and is a door of its own."""
+    (alone,) = taken(channel="D1", channel_type="im", text="<@U0FUWAKE> x")
+    (named,) = taken(type="app_mention", channel="C0OTHER", text="<@U0FUWAKE> x")
+    (posted,) = taken()
+
+    assert [(s.door, s.private) for s in (alone, named, posted)] == [
+        ("post", True),
+        ("mention", False),
+        ("post", False),
+    ]
+
+
+def test_what_is_written_beside_a_file_is_a_remark():
+    """It is kept as it was typed; a mention of the bot is no part of it."""
+    (found,) = taken(text="<@U0FUWAKE> 上司から &lt;至急&gt;", files=[MAIL])
+
+    assert (found.text, found.note) == ("", "上司から <至急>")
+
+
+def test_one_file_in_two_places_is_one_mail():
+    """A forwarded file may stand in the post as well."""
+    (found,) = taken(files=[MAIL], attachments=[{"is_share": True, "files": [MAIL]}])
+
+    assert found.file == MAIL
+
+
+SHARED = {"is_share": True, "text": "forwarded <https://a.example>", "files": []}
+
+
+@pytest.mark.parametrize(
+    ("post", "found"),
+    [
+        ({"text": "look", "attachments": [SHARED]}, [Content("forwarded <https://a.example>", None, "look")]),
+        (
+            {"text": "or <https://b.example>", "attachments": [SHARED]},
+            [Content("forwarded <https://a.example>\n\nor <https://b.example>", None, "or https://b.example")],
+        ),
+        ({"text": "look", "attachments": [{"title": "preview", "text": "of a link"}]}, [Content("look", None)]),
+        ({"text": "", "attachments": [{"title": "preview", "text": "of a link"}]}, []),
+        (
+            {"text": "", "blocks": [{"type": "section", "text": {"type": "plain_text", "text": "a < b"}}]},
+            [Content("a &lt; b", None)],
+        ),
+        ({"text": "x", "files": [{"id": "F2", "mode": "external", "mimetype": "text/html"}]}, [Content("x", None)]),
+    ],
+)
+def test_what_a_post_holds(post, found):
+    """A forwarded text is the mail and what is written above it a remark; a preview of a link is nothing."""
+    assert contents(post, wanted=False) == found
+
+
+def test_a_picture_is_something_only_when_an_answer_is_wanted():
+    """A long text beside it, or a link, is the mail all the same."""
+    picture = {"id": "F2", "mimetype": "image/png"}
+
+    assert contents({"text": "", "files": [picture]}, wanted=False) == []
+    assert contents({"text": "?", "files": [picture]}, wanted=True) == [Content("", picture, "?")]
+    assert contents({"text": "<https://a.example>", "files": [picture]}, wanted=True)[0].file is None
+    assert contents({"text": "From: x\n" * 40, "files": [picture]}, wanted=True)[0].file is None
+
+
+@pytest.mark.parametrize("changes", [{"subtype": "message_changed"}, {"files": [MAIL]}, {"text": ""}, {"bot_id": "B1"}])
+def test_what_goes_on_with_a_long_text(changes):
+    """Plain posts of people only; and they are for us together with what they follow, not alone."""
+    (found,) = continuation(POST)
+
+    assert (found.door, found.direct) == ("mention", False)
+    assert continuation({**POST, **changes}) == []

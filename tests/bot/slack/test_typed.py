@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.demo.rewriting import rewrite
-from bot.slack.typed import typed
+from bot.slack.typed import typed, written
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,31 @@ def test_a_pasted_header_block_survives_slack():
     )
 
     assert typed(rewrite(block, {}).text) == block
+
+
+def test_blocks_say_what_was_written():
+    """A rich text gives its lines, literal and escaped; people's names are left out, as in what was typed."""
+    section = {
+        "type": "rich_text_section",
+        "elements": [
+            {"type": "user", "user_id": "U1"},
+            {"type": "text", "text": "<From> & "},
+            {"type": "link", "url": "http://a.example", "text": "a.example"},
+            {"type": "emoji", "name": "100"},
+        ],
+    }
+    quote = {"type": "rich_text_quote", "elements": [{"type": "link", "url": "https://b.example/?a=1&b=2"}]}
+    rows = {
+        "type": "rich_text_list",
+        "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}],
+    }
+    said = written(
+        [
+            {"type": "rich_text", "elements": [section, quote, rows]},
+            {"type": "context", "elements": [{"type": "plain_text", "text": "small"}]},
+            {"type": "divider"},
+        ]
+    )
+
+    assert said == ("&lt;From&gt; &amp; <http://a.example|a.example>:100:\n<https://b.example/?a=1&amp;b=2>\nx\nsmall")
+    assert typed(said) == "<From> & a.example:100:\nhttps://b.example/?a=1&b=2\nx\nsmall"
