@@ -7,7 +7,7 @@ import re
 _WEB = re.compile(r"(?i)(h)ttp(s?)(?=\s*:)")
 _SLASHES = re.compile(r"(?i)(hxxps?|\[)?:(?=[/\\]{2})")
 _SCHEME = re.compile(r"(?i)(javascript|data|vbscript|file|mailto|tel|sip|ms-[a-z]{2,20}):(?=\S)")
-_URL = re.compile(r"(?i)(hxxps?:[/\\]{1,3}|\[:\][/\\]{2,3})([^\s/?#\\]*)([^\s<>\"'「」『』、。（）]*)")
+_URL = re.compile(r"(?i)(hxxps?:[/\\]{1,3}|\[:\][/\\]{2,3})([^\s/?#\\<>()|\"']*)([^\s<>\"'「」『』、。（）]*)")
 # A full-width dot, or the full stop of Japanese prose, is a dot of a name only between letters that prose does not use.
 _NARROW = r"[A-Za-z0-9_\uff10-\uff19\uff21-\uff3a\uff41-\uff5a-]+"
 _NAME = re.compile(rf"(?<![\w-])(?:{_NARROW}(?:[.\uff0e\u3002\uff61]{_NARROW})+(?![\w-])|[\w-]+(?:\.[\w-]+)+)")

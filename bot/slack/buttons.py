@@ -11,7 +11,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import details, render
-from bot.slack.alone import place_of
+from bot.slack.alone import alone, place_of
 from bot.slack.rulings import answer
 from bot.slack.whisper import whisper
 from bot.triage_text import reply_of
@@ -71,13 +71,13 @@ class AnswerButtons:
         language = await self._people.language(user)
         refusal = await self._refusal(case, user)
         if case is None or refusal:
-            await whisper(client, place_of(body)[0], user, words(language).say(refusal or "warn-gone"))
+            await _tell(client, body, user, words(language).say(refusal or "warn-gone"))
             return
         try:
             await client.views_open(trigger_id=body["trigger_id"], view=details.view(case, language))
         except SlackApiError as error:
             log.warning("window_not_opened", error=error.response.get("error"))
-            await whisper(client, place_of(body)[0], user, words(language).say("warn-again"))
+            await _tell(client, body, user, words(language).say("warn-again"))
 
     async def turn(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Another page of it."""
@@ -111,7 +111,7 @@ class AnswerButtons:
         refusal = await self._refusal(case, user)
         if case is None or refusal:
             own = await self._people.language(user)
-            await whisper(client, place_of(body)[0], user, words(own).say(refusal or "warn-gone"))
+            await _tell(client, body, user, words(own).say(refusal or "warn-gone"))
             return
         replies = [reply for row in case.replies if (reply := reply_of(row))]
         shown = str(action.get("block_id") or "").removeprefix(render.SHOWN)
@@ -131,3 +131,9 @@ class AnswerButtons:
                 await self._outbox.edit(str(container["channel_id"]), str(container["message_ts"]), content)
             if await self._triage.standing(standing.case_id) == standing:
                 return
+
+
+async def _tell(client: AsyncWebClient, body: dict[str, Any], user: str, sentence: str) -> None:
+    """Says it to the one who clicked, where he clicked."""
+    if not await alone(client, place_of(body), user, {"text": sentence}):
+        await whisper(client, None, user, sentence)

@@ -14,7 +14,7 @@ from bot.draft import claim, hosts
 from bot.reply import EMOJI
 from bot.slack import render
 from bot.slack.inline import age, date, link, sentence, user
-from bot.stranger import Plain, escape, shorten, visible
+from bot.stranger import Plain, shorten, visible
 from bot.triage_text import SIGN
 from bot.words import words
 
@@ -60,7 +60,7 @@ def card(face: Face, languages: Sequence[str]) -> dict[str, Any]:
     if face.place:
         blocks.append(render.rich([render.paragraph(link(face.place, said[0].say("security-thread")))]))
     blocks += _buttons(face.standing, case.id, said[0])
-    return {"blocks": blocks, "text": escape(shorten(f"{title} {_summary(case, said[0])}", render.MAX_FALLBACK))}
+    return {"blocks": blocks, "text": render.fallback(f"{title} {_summary(case, said[0])}")}
 
 
 def _stand(standing: Standing, w: Words) -> list[render.Block]:

@@ -128,7 +128,9 @@ def _authentication(found: Mapping[str, Any], w: Words) -> Iterator[Item]:
         result = Plain(f"{row['result']} ({why})" if why and why != row["result"] else row["result"])
         domain, source = row.get("domain") or Plain("none"), Plain(row.get("source") or "none")
         yield Item(
-            _said(w.say("details-authentication-line", method=Plain(method), result=result, domain=domain, source=source))
+            _said(
+                w.say("details-authentication-line", method=Plain(method), result=result, domain=domain, source=source)
+            )
         )
 
 
@@ -176,7 +178,9 @@ def _registered(row: Row, w: Words) -> str:
 def _attachment(row: Row, w: Words) -> Item:
     name, kind = FileName(row["name"] or "?"), row["type"]
     line = w.say("details-attachment-line", name=name, type=Plain(kind), size=row["size"])
-    return Item(_said(line), [_said(w.say("details-attachment-hash", hash=Plain(row["sha256"])))] if row["sha256"] else [])
+    return Item(
+        _said(line), [_said(w.say("details-attachment-hash", hash=Plain(row["sha256"])))] if row["sha256"] else []
+    )
 
 
 def _unanswered(row: Row, w: Words) -> Item:

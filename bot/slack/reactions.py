@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from analyzers import Level
 from bot.reply import EMOJI
+from bot.slack.pace import Bucket
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -40,6 +41,7 @@ _WORST: Final = (Level.DANGER, Level.WARNING, Level.CAUTION, Level.INSUFFICIENT,
 _DONE: Final = {"already_reacted", "no_reaction"}
 HOUR: Final = 3600.0  # seconds without a try, once the permission is missing
 TURNS: Final = 64
+EYES: Final = (0.25, 8)  # a second, and at once: somewhat less than Slack's reactions.remove (20 a minute)
 log = structlog.get_logger(__name__)
 
 
@@ -51,11 +53,14 @@ class Reactions:
         self._store = store
         self._cases = cases
         self._muted_until = 0.0
+        self._eyes = Bucket(*EYES)
         self._turns = [asyncio.Lock() for _ in range(TURNS)]
 
     async def working(self, submission: Submission) -> None:
-        """It is being looked at."""
-        if post := post_of(submission.key, submission.channel, submission.thread_ts):
+        """It is being looked at. Not shown when there is more than Slack would let us take away again."""
+        post = post_of(submission.key, submission.channel, submission.thread_ts)
+        if post and not self._eyes.delay:
+            await self._eyes.take()
             await self._show(post, WORKING)
 
     async def judged(self, submission: Submission) -> None:

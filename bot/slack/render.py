@@ -159,8 +159,8 @@ def bullets(lines: Sequence[str], *, indent: int = 0, limit: int = MAX_LINE) -> 
 
 
 def context(lines: Sequence[str], *, limit: int = MAX_SMALL) -> Block:
-    """Small print: at most six elements."""
-    elements = [{"type": "plain_text", "text": _fit(line, limit) or " ", "emoji": False} for line in lines[:6]]
+    """Small print: at most eight elements."""
+    elements = [{"type": "plain_text", "text": _fit(line, limit) or " ", "emoji": False} for line in lines[:8]]
     return {"type": "context", "elements": elements}
 
 

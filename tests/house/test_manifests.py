@@ -169,3 +169,18 @@ def test_http_names_the_address_everywhere() -> None:
         False,
         True,
     )
+
+
+def test_both_guides_have_the_same_steps() -> None:
+    """What stands in one language stands in the other: sections, commands, settings, manifests, and Slack's own words."""
+    guides = [ROOT.joinpath("deploy", name).read_text(encoding="utf-8") for name in ("SETUP.md", "SETUP.ja.md")]
+    sections = [re.findall(r"^## (\d+)\.", guide, re.MULTILINE) for guide in guides]
+    settings = [set(re.findall(r"\b(?:FUWAKE|SLACK)_[A-Z_]+\b", guide)) for guide in guides]
+    commands = [re.findall(r"^```sh\n(.*?)^```", guide, re.MULTILINE | re.DOTALL) for guide in guides]
+    rows = [len(re.findall(r"^ *\| ", guide, re.MULTILINE)) for guide in guides]
+
+    assert sections[0] == sections[1] == [str(number) for number in range(1, 16)]
+    assert settings[0] == settings[1]
+    assert [re.sub(r"#.*", "", one) for one in commands[0]] == [re.sub(r"#.*", "", one) for one in commands[1]]
+    assert rows[0] == rows[1]
+    assert all(name in guide for guide in guides for name in (*WHOLE, LEAST))

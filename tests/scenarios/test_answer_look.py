@@ -169,6 +169,19 @@ async def test_of_several_mails_the_worst_is_shown(here: Office) -> None:
     assert reactions(here, (INTAKE, root["ts"])) == ["red_circle"]
 
 
+async def test_a_crowd_of_mails_leaves_no_second_reaction(here: Office) -> None:
+    """What could not be taken away again is not put there."""
+    roots = [await here.slack.people.upload(HANAKO, INTAKE, f"{n}.eml", NEWS) for n in range(14)]
+    await here.slack.workspace.until(
+        lambda: all(here.slack.workspace.replies(INTAKE, root["ts"]) for root in roots), timeout=30
+    )
+    await here.idle()
+    shown = [reactions(here, (INTAKE, root["ts"])) for root in roots]
+
+    assert [one for one in shown if one not in ([], ["large_blue_circle"])] == []
+    assert ["large_blue_circle"] in shown
+
+
 async def test_without_the_permission_there_is_no_reaction(here: Office) -> None:
     """And no other difference; Slack is asked once."""
     here.slack.workspace.scopes.discard("reactions:write")

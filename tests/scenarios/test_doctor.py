@@ -52,7 +52,8 @@ async def test_everything_in_order_and_each_list_by_its_test_addresses(tmp_path,
     assert "ok    channel C0INTAKE: history can be read" in lines
     assert (
         "warn  channel C0SALES: history cannot be read (not_in_channel); the bot is not invited; mails there are not "
-        "seen, and nothing can be posted; after a crash a post may appear twice, and a warning there cannot be confirmed" in lines
+        "seen, and nothing can be posted; after a crash a post may appear twice, and a warning there cannot be confirmed"
+        in lines
     )
     assert "ok    security team: 1 members in S0SECURITY" in lines
     assert any(re.fullmatch(r"ok    block list good.example: answers in \d+ ms", line) for line in lines)
@@ -93,6 +94,26 @@ async def test_missing_scopes_and_a_dead_resolver_are_named(tmp_path, capsys) ->
         assert (
             f"warn  registration by {way}: no answer (refused); age and holder of some domains will be missing" in lines
         )
+
+
+async def test_channels_that_cannot_be_used_are_told(tmp_path, capsys) -> None:
+    """An archived channel, one that nobody knows, and a scope that is missing altogether: each is named with its price."""
+    async with DemoSlack() as slack, faulty("refused") as server:
+        slack.workspace.channels["C0GENERAL"].is_archived = True
+        slack.workspace.scopes.discard("im:write")
+        _, lines = await examined(slack, tmp_path, server.server, capsys, FUWAKE_INTAKE_CHANNELS=("C0NOWHERE",))
+
+    assert "warn  channel C0GENERAL: it is archived; nothing can be posted there" in lines
+    assert any(
+        line.startswith(
+            "warn  channel C0NOWHERE: history cannot be read (channel_not_found); there is no such channel, or it is "
+        )
+        for line in lines
+    )
+    assert (
+        "warn  scope im:write: missing: answers to the report form and the shortcuts may not reach people who have never "
+        "written to the bot" in lines
+    )
 
 
 async def test_registries_that_are_not_asked(tmp_path, capsys) -> None:

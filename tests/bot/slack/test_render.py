@@ -58,7 +58,7 @@ def test_short_reply_keeps_every_line():
     """Nothing is dropped without need."""
     made = render.message([a_reply("短い文", lines=5)])
 
-    assert json.dumps(made["blocks"], ensure_ascii=False).count("短い文") == 1 + 1 + 2 + 15 + 6
+    assert json.dumps(made["blocks"], ensure_ascii=False).count("短い文") == 1 + 1 + 2 + 15 + 8
 
 
 def test_notification_text_is_escaped():
