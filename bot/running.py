@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from analyzers.lookups import Lookups
     from bot.config import Config
+    from bot.slack.client import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Running:
 
     store: Store
     jobs: Jobs
-    client: connection.Client
+    client: Client
     events_url: str | None
     ended: asyncio.Future[connection.SlackSetupError]
 

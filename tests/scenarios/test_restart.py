@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 async def one_final_reply(slack: DemoSlack, ts: str) -> None:
-    """Waits for the edited reply, and a moment longer for one too many."""
+    """Waits for the edited reply and the card, and a moment longer for one too many."""
 
     def finished() -> bool:
         found = slack.workspace.replies(INTAKE, ts)
-        return bool(found) and all("edited" in post for post in found)
+        carded = any(m.get("bot_id") for m in slack.workspace.channels[SECURITY].messages)
+        return carded and bool(found) and all("edited" in post for post in found)
 
     await slack.workspace.until(finished, timeout=40)
     await asyncio.sleep(1.5)
