@@ -147,6 +147,7 @@ fact-no-route = { $sender ->
 }
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
 relief-brand-proven = This mail was confirmed to come from { $domain }, and all its links stay with that company, so oddities of its words and route count for less here. That is no guarantee: accounts get taken over
+relief-leads-home = This mail came from { $domain }, and its links and answers go nowhere else, so words that press you count a little less here. That is no guarantee: fraudsters have domains of their own, too
 relief-sender-authenticated = This mail was confirmed to come from { $domain }, so oddities of its route count slightly less. That does not prove its content: fraudsters have domains of their own, too
 fact-vouched = { $how ->
     [stamp] The electronic signature (DKIM) confirms that this mail was sent from { $domain }. It is good once the "{ $stamp }" that was put before the subject on the way is taken off
@@ -264,6 +265,7 @@ brand-mismatch = The sender's name is "{ $name }", but { $address ->
 }
 brand-claimed = { $where ->
     [subject] The subject speaks in the name of { $brand-en }
+    [picture] The first picture bears the name "{ $claim }"
     [address] The sender's address contains the name of { $brand-en } ("{ $claim }")
    *[body] The text speaks in the name of { $brand-en } ("{ $claim }")
 }, but the address ({ $from-domain }) does not belong to { $brand-en }
@@ -460,12 +462,24 @@ user-content-link = { $kind ->
    *[site] The link leads to a page that anybody can make for free at { $service } ({ $host }). The page is not the service's own
 }
     .reason = The link leads to a page that anybody can make at { $service }.
+file-of-another = The shared file does not lie with the sender ({ $from-domain }), but in the OneDrive of somebody at another company ({ $owner }, { $host }). An account that was broken into may have been used
+    .reason = The shared file lies in the OneDrive of somebody at another company ({ $owner }), not with the sender.
 rare-ending-link = The link leads to { $host }. Fraudulent sites often have the ending "{ $ending }", honest companies seldom
     .reason = The link leads to a domain with an ending that fraud often uses ({ $host }).
 random-host-link = The link leads to { $host }. "{ $label }" in it looks like letters drawn by a machine, not like a name that somebody chose
     .reason = The link leads to a domain that looks drawn by a machine ({ $host }).
 ip-link = The link leads to a bare number ({ $ip }) instead of a name. Companies do not send readers to such addresses
     .reason = The link leads to a bare number ({ $ip }) instead of a site with a name.
+device-code = { $page } is the real page for letting another device into an account. Whoever made the code in the mail ({ $typed }) gets into your account once you enter it
+    .reason = It has you enter a code on a real page ({ $page }), which lets somebody else into your account.
+download-link = The link loads { $kind ->
+    [packed] a packed file
+   *[program] a program or the like
+} ({ $name }) from { $host }, which is not the sender's site. { $password ->
+    [yes] A password in the same mail may be there to get it past virus checks
+   *[no] Please leave it closed until the sender has confirmed it in another way than by mail
+}
+    .reason = The link loads a file from { $host }, which is not the sender's site.
 hacked-site-link = The link leads into a directory of { $host } ({ $inside }) that holds no pages for readers. An intruder may have put a page there without the owner's knowledge
     .reason = The link leads into the inside of a site ({ $host }) that somebody may have broken into.
 address-in-link = The link to { $host } carries a mail address along. { $how ->
@@ -481,7 +495,10 @@ borrowed-counter = The link is counted under the name of another company ({ $own
     .reason = The link runs through another company's click counter ({ $owner }), not the sender's.
 link-name-mismatch = The link reads "{ $shown }" but leads to { $host }, which does not belong to them
     .reason = The link reads "{ $shown }" but leads to another site ({ $host }).
-image-only = The mail shows a picture and hardly a word, and a click on it leads to { $host }. Mail filters seldom read what stands in a picture
+image-only = { $site ->
+    [own] The mail is a picture without a word about who sent it and why. A click on it leads to { $host }
+   *[other] The mail shows a picture and hardly a word, and a click on it leads to { $host }. Mail filters seldom read what stands in a picture
+}
     .reason = The mail is nothing but a picture that leads to { $host }.
 mixed-scripts = { $place ->
     [subject] The subject or the sender's name
@@ -500,6 +517,11 @@ styled-letters = { $place ->
     .reason = Words are written in special letters that mail filters cannot read.
 hidden-text = The mail hides a text of about { $count } letters that speaks of something else than what is shown. That is meant for mail filters, not for readers
     .reason = The mail hides a long text about something else, to get past mail filters.
+scrambled-text = The letters of the text { $how ->
+    [turned] stand backwards and are turned round only when they are shown
+   *[cells] stand in the cells of a table, one in each, and are words to the eye only
+}. That is a way around mail filters
+    .reason = The letters of the text are scrambled to get around mail filters.
 parts-differ = The mail has two versions of its text that speak of different things (they share { $percent } % of the words). Mail filters read one, readers see the other
     .reason = The mail has two texts about different things, one for mail filters and one for readers.
 link-listed = The link's site { $host } is on public lists { $kind ->
@@ -545,6 +567,7 @@ urgent-credential-lure = It rushes you ("{ $urgent }") and asks you to log in or
 lure = { $theme ->
     [extortion] It threatens you ("{ $words }"). Such mails go out by the thousand; what they claim to have seen or stolen is almost always made up
     [gift-cards] It wants gift cards or their codes ("{ $words }"). Nobody pays or thanks that way at work: whoever gets the code has the money, and it cannot be traced
+    [chat-group] It asks you to make a group in a messenger and to send its code or link ("{ $words }"). Frauds in the name of a president begin like this, and ask for money inside the group
     [transfer] It is about an account to which money should go ("{ $words }"). Changing the account of a real supplier or colleague is a common fraud, so confirm by a call to a number that you already know
     [advance-fee] It promises money for which a fee has to be paid first ("{ $words }"). In this old fraud one fee follows another, and the money never comes
     [crypto] It is about cryptocurrency or quick profit ("{ $words }"). Coins that were sent do not come back, and whoever learns a wallet's words can empty it
@@ -554,6 +577,7 @@ lure = { $theme ->
     [suspension] It says that an account, a service or your mail is blocked or at risk ("{ $words }"). Frauds use this fear to make people log in
     [payment] It says that a payment is due or did not go through ("{ $words }"). Frauds use this to get at card details
     [loan] It offers a loan ("{ $words }"). With such offers, fees are asked for in advance and the loan never comes
+    [document-login] It wants you to log in with a password before you can see a document ("{ $words }"). Frauds steal passwords with false login pages like that
     [availability] It first asks whether you have time, or for your number ("{ $words }"). Frauds in the name of a superior begin like this, and ask for money in the next mail
     [dubious] It advertises what frauds like to advertise: cures, casinos, dating, easy money or the like ("{ $words }")
     [document] It wants a document to be opened ("{ $words }"). Honest mail does that too, but so do mails that lead to a false login page
@@ -562,6 +586,7 @@ lure = { $theme ->
     .reason = { $theme ->
     [extortion] It threatens you to get money.
     [gift-cards] It asks for gift cards or their codes.
+    [chat-group] It asks you to make a group in a messenger and to send its code.
     [transfer] It is about an account to which money should go.
     [advance-fee] It promises money for which a fee has to be paid first.
     [crypto] It tempts or frightens with cryptocurrency or quick profit.
@@ -571,6 +596,7 @@ lure = { $theme ->
     [suspension] It says that an account or service of yours is blocked or at risk.
     [payment] It says that a payment is due or did not go through.
     [loan] It offers a loan.
+    [document-login] It wants you to log in with a password before you can see a document.
     [availability] It asks for your time or your number before it says what for.
     [dubious] It advertises what frauds like to advertise.
     [document] It wants a document to be opened.
@@ -591,6 +617,15 @@ call-back-number = It speaks of money and wants you to call { $number } ("{ $wor
    *[no] , and leads to no site where that could be looked up
 }. On the phone, frauds then ask for card numbers or for access to the computer. Do not call that number; use the one on your card or on the official site
     .reason = It speaks of money and wants you to call a number in the mail.
+run-command = { $how ->
+    [dialog] It asks you to paste something into the Run dialog of your computer
+   *[command] The text holds a command that loads a program from elsewhere and starts it
+}. That is a way to have people install a virus with their own hands
+    .reason = It has you run a command, which is a way to have people install a virus themselves.
+transfer-answered-elsewhere = It is about an account to which money should go, but answers do not go to { $from-domain }: they go to { $reply-to }, an address that anybody can have. Before you pay, call a number that you already know
+    .reason = It is about an account for money, but answers go to { $reply-to }, which is not the sender's company.
+payment-address = It names a wallet to which cryptocurrency should go ({ $address }). Coins that were sent do not come back: do not send any
+    .reason = It names a wallet ({ $address }) to which cryptocurrency should go.
 asks-other-channel = It wants to go on elsewhere than by answering this mail, or in secret ("{ $words }"). Whoever writes in a false name cannot be reached at the address that is shown
     .reason = It wants to go on elsewhere, or in secret.
 qr-link = The QR code leads to { $host }, a place that nothing else in the mail shows. Such codes are used to move you to a phone, past the company's filters (the site belongs to whoever registered or rents { $owner })
@@ -619,6 +654,7 @@ html-attachment = { $does ->
     [password] The attached web page "{ $name }" asks for a password when it is opened. Sending a fake login page along with the mail is a known trick
     [hides] The attached web page "{ $name }" hides what it does in scrambled form, a common way to bring up a fake login page or a virus
     [form] The attached web page "{ $name }" shows fields to fill in when it is opened. What you type may go to whoever made the file
+    [drawing] The attached picture "{ $name }" (SVG) contains a program that runs when it is opened. Ordinary pictures hold no such thing
     [script] The attachment "{ $name }" runs in your browser when it is opened, and can show a fake page or move on to another site
    *[page] The attached web page "{ $name }" opens in your browser. Sending a fake page along with the mail is a known trick
 }
@@ -636,8 +672,14 @@ macro-attachment = The attachment "{ $name }" { $can ->
     [macro] An attachment contains a program (a macro).
    *[other] An attachment calls up something else when it is opened.
 }
-encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. Many honest senders do this, but it is also used to get past virus checks
-    .reason = An attachment is locked with a password, so we could not look inside.
+encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. { $holds ->
+    [none] Many honest senders do this, but it is also used to get past virus checks
+   *[other] It holds "{ $holds }", a kind of file that can run a program, and the password stands in the same mail. Viruses are sent in this way
+}
+    .reason = { $holds ->
+    [none] An attachment is locked with a password, so we could not look inside.
+   *[other] An attachment with a password holds a file ({ $holds }) that can run a program.
+}
 
 ## When it cannot be read
 
