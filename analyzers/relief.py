@@ -1,9 +1,11 @@
-"""Relief: the only three things that speak for a mail. All say who sent it, and none says that he means well.
+"""Relief: the only two things that speak for a mail. Both say who sent it, and none says that he means well.
 
 Half of all fraudulent mail is authenticated, by domains of its own, so a pass is worth next to nothing, save one: that of a brand's
-own domain, for a mail whose links all stay in the brand's house. A mail that leads to nobody but its own sender, whose name nothing
-speaks against, may press and ask a little more than others: every service tells its customers so of its own accounts. How much
-each takes off, from what, and beside which findings it is never given, stands in `data/weights.toml`.
+own domain, for a mail whose links all stay in the brand's house. How much each takes off, from what, and beside which findings it is
+never given, stands in `data/weights.toml`.
+
+Nothing speaks for a mail that leads to nobody but its own sender. But words that press and ask weigh less in it: every service tells
+its customers so of its own accounts.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from analyzers.dossier import Dossier
     from analyzers.links import Link
 
-PROVEN, HOME, AUTHENTICATED = "brand-proven", "leads-home", "sender-authenticated"
+PROVEN, AUTHENTICATED = "brand-proven", "sender-authenticated"
 # What a stranger would have a brand's own notice say ("pay this invoice", "call us"): there its name proves nothing.
 _STRANGERS = frozenset({"call", "crypto", "gift-card", "reply", "transfer"})
 
@@ -42,9 +44,12 @@ def _reliefs(dossier: Dossier) -> Iterator[str]:
         yield AUTHENTICATED
         if proven_sender(dossier):
             yield PROVEN
-            return
-    if (dossier.authenticated_domain or _never_outside(dossier)) and _leads_home(dossier):
-        yield HOME
+
+
+def leads_home(dossier: Dossier) -> bool:
+    """Whether the mail is its sender's beyond doubt, and all that a reader could follow or answer is that sender's own."""
+    known = dossier.authenticated_domain is not None or _never_outside(dossier)
+    return known and not dossier.disowned and not proven_sender(dossier) and _all_leads_home(dossier)
 
 
 def proven_sender(dossier: Dossier) -> Brand | None:
@@ -72,7 +77,7 @@ def _signed(dossier: Dossier) -> bool:
     return whole or (found.dmarc is not None and found.dmarc.result == "pass")
 
 
-def _leads_home(dossier: Dossier) -> bool:
+def _all_leads_home(dossier: Dossier) -> bool:
     """Whether all that a reader could follow or answer leads to the sender's own company, and nothing else is wanted of him."""
     message, seen = dossier.message, dossier.destinations
     if seen.company is None or is_free(message.sender.domain) or message.attachments:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analyzers.advice import OPENED, advice
 from analyzers.message import Form
 from analyzers.reasons import reasons, told
-from analyzers.relief import reliefs
+from analyzers.relief import leads_home, reliefs
 from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
 from analyzers.wants import wants
 
@@ -39,13 +39,17 @@ _HARMFUL = {"disguised-attachment", "executable-attachment", "macro-attachment",
 
 @dataclass(frozen=True)
 class Report:
-    """The `level` with the `findings` that led to it (heaviest first), what was looked at, and all facts in the `dossier`."""
+    """The `level` with the `findings` that led to it (heaviest first), what was looked at, and all facts in the `dossier`.
+
+    `at_home`: it leads to nobody but its own sender, and its words weigh less for that.
+    """
 
     dossier: Dossier
     level: Level
     score: Score
     findings: tuple[Weighed, ...]
     coverage: dict[str, Coverage]
+    at_home: bool = False
 
     @property
     def told(self) -> tuple[Weighed, ...]:
@@ -80,12 +84,13 @@ class Report:
 
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:
     """Weighs the findings, and what speaks for the mail. `insufficient` replaces `no-sign` only."""
-    rows = weigh(findings)
+    elsewhere = weigh(findings)
+    rows = weigh(findings, at_home=bool(_spared(lambda: ["home"] if leads_home(dossier) else [])))
     total = score(rows, _spared(lambda: reliefs(dossier)))
     level = level_of(total)
     if level is Level.NO_SIGN and not sufficient:
         level = Level.INSUFFICIENT
-    return Report(dossier=dossier, level=level, score=total, findings=rows, coverage=coverage)
+    return Report(dossier, level, total, rows, coverage, at_home=rows != elsewhere)
 
 
 def _spared(ask: Callable[[], Collection[str]]) -> Collection[str]:

@@ -10,7 +10,7 @@ from analyzers.coverage import Coverage
 from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
-from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, relief_fact, sender_fact
+from bot.reply_facts import attachment_facts, home_fact, judged, link_facts, lost, origin_fact, relief_fact, sender_fact
 from bot.stranger import FileName, Plain, whole
 from bot.whereabouts import credits_of
 from bot.words import Words, words
@@ -168,6 +168,7 @@ def _sections(report: Report, w: Words) -> tuple[Section, ...]:
             *way,
             *sender_fact(report, w),
             *(relief_fact(report, w) if relief and relief.code != _VOUCHED else ()),
+            *home_fact(report, w),
         ),
         "links": (*_told(report, "links", w), *link_facts(report, w)),
         "content": (*_told(report, "content", w), *attachment_facts(report, w), *lost(report, w)),

@@ -147,7 +147,7 @@ fact-no-route = { $sender ->
 }
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
 relief-brand-proven = This mail was confirmed to come from { $domain }, and all its links stay with that company, so oddities of its words and route count for less here. That is no guarantee: accounts get taken over
-relief-leads-home = This mail came from { $domain }, and its links and answers go nowhere else, so words that press you count a little less here. That is no guarantee: fraudsters have domains of their own, too
+fact-leads-home = This mail came from { $domain }, and its links and answers go nowhere else, so words that press you count a little less here. That is no guarantee: fraudsters have domains of their own, too
 relief-sender-authenticated = This mail was confirmed to come from { $domain }, so oddities of its route count slightly less. That does not prove its content: fraudsters have domains of their own, too
 fact-vouched = { $how ->
     [stamp] The electronic signature (DKIM) confirms that this mail was sent from { $domain }. It is good once the "{ $stamp }" that was put before the subject on the way is taken off
