@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analyzers.brands import brand_of_domain, proven_brand_of
 from analyzers.links.click_hosts import is_click_host
 from analyzers.links.names import registrable_domain
 from analyzers.links.places import place_of
 from analyzers.providers import is_mail_provider
 
 if TYPE_CHECKING:
-    from analyzers.brands import Brand
+    from analyzers.brands import Book, Brand
     from analyzers.links import Host, Link
     from analyzers.links.places import Place
 
@@ -31,11 +30,12 @@ _LIST_HOST = re.compile(r"(?:lists?|listman|mailman|groups)\d?\.")
 
 @dataclass(frozen=True)
 class Destinations:
-    """The `links` of a mail that lead a reader somewhere, seen from its `sender` (a domain) and from our `own_domains`."""
+    """The `links` of a mail that lead a reader somewhere, seen from its `sender` (a domain) and from our `own_domains`, by one who knows `brands`."""
 
     links: tuple[Link, ...]
     sender: str | None
     own_domains: tuple[str, ...]
+    brands: Book
 
     @cached_property
     def authors(self) -> tuple[Link, ...]:
@@ -89,7 +89,7 @@ class Destinations:
 
     @cached_property
     def _family(self) -> Brand | None:
-        return brand_of_domain(self._home) if self._home else None
+        return self.brands.of_domain(self._home) if self._home else None
 
     def _ours(self, host: Host) -> bool:
         return any(host.name == own or host.name.endswith("." + own) for own in self.own_domains)
@@ -97,7 +97,9 @@ class Destinations:
     def _strange(self, host: Host) -> bool:
         judged = self._judged
         if host.name not in judged:
-            known = is_click_host(host.name) or host.registrable_domain in _KNOWN_TO_ALL or proven_brand_of(host.name)
+            known = (
+                is_click_host(host.name) or host.registrable_domain in _KNOWN_TO_ALL or self.brands.proven_of(host.name)
+            )
             judged[host.name] = host.is_ip or not (self.is_home(host) or known)
         return judged[host.name]
 

@@ -12,6 +12,7 @@ from analyzers.destinations import Destinations
 from analyzers.facts import Facts
 from analyzers.links.names import registrable_domain
 from analyzers.providers import is_mail_provider, provider_of, runs
+from analyzers.reading.mailboxes import Mailbox, mailboxes
 from analyzers.residential import Pool, pool_of
 from analyzers.trace import OurSide, Trace
 from analyzers.trace.handing import handing_houses
@@ -58,7 +59,7 @@ class Dossier:
     @cached_property
     def destinations(self) -> Destinations:
         """Where the links lead, seen from the sender and from us."""
-        return Destinations(self.web_links, self.message.sender.domain, self.own_domains)
+        return Destinations(self.web_links, self.message.sender.domain, self.own_domains, self.brands)
 
     @cached_property
     def from_registrable(self) -> str | None:
@@ -120,10 +121,23 @@ class Dossier:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """In whose name the mail speaks, and where; see `analyzers.brands.claims`."""
-        sender = self.message.sender
-        return claims(
-            self.brands, name=sender.name, address=sender.address, subject=self.message.subject, text=self.message.text
+        message, sender = self.message, self.message.sender
+        found = claims(
+            self.brands,
+            name=sender.name,
+            address=sender.address,
+            subject=message.subject,
+            text=message.text,
+            picture=message.look.logo,
         )
+        beside = (claims(self.brands, name=other.name, address=other.address) for other in self.other_senders)
+        return (*found, *(claim for each in beside for claim in each))
+
+    @cached_property
+    def other_senders(self) -> tuple[Mailbox, ...]:
+        """The mailboxes of the From field besides the one that is taken for the sender's."""
+        boxes = mailboxes(self.message.sender.raw)
+        return tuple(box for box in boxes if box.address and box.address != self.message.sender.address)
 
     @cached_property
     def author_domains(self) -> tuple[str, ...]:
@@ -139,8 +153,24 @@ class Dossier:
         return tuple(domain for domain in (sender.domain, *domains) if domain)
 
     def is_from(self, brand: Brand) -> bool:
-        """Whether the author's address is one from which `brand` itself writes, or the From address is ours."""
+        """Whether the author's address is one from which `brand` itself writes, or the From address is ours; of several all are."""
+        return self.foreign_domain(brand) is None and self._first_is_from(brand)
+
+    def foreign_domain(self, brand: Brand) -> str | None:
+        """The first domain of the From field from which `brand` does not write."""
+        if not self._first_is_from(brand):
+            return self.message.sender.domain
+        others = ((other.address or "").rpartition("@")[2].lower() for other in self.other_senders)
+        return next((name for name in others if not brand.writes_from(name) and not self.side.owns(name)), None)
+
+    def _first_is_from(self, brand: Brand) -> bool:
         return self.side.owns(self.message.sender.domain) or any(map(brand.writes_from, self.author_domains))
+
+    def name_claiming(self, brand: Brand) -> str | None:
+        """The display name that names `brand`: the sender's, else one beside it."""
+        first = self.message.sender.name
+        names = (first, *(other.name for other in self.other_senders))
+        return next((name for name in names if any(n.brand is brand for n in self.brands.named(name))), first)
 
     @cached_property
     def claimed_brand(self) -> Brand | None:
@@ -157,9 +187,10 @@ class Dossier:
     def spoken_brand(self) -> Brand | None:
         """The brand that the name, else the title or the text claims; of several, the one that sent the mail.
 
-        An address alone claims too little: dealers and departments have such ones.
+        An address alone claims too little: dealers and departments have such ones. So does a picture.
         """
-        return self.claimed_brand or self._of_several([c.brand for c in self.claims if c.where != "address"])
+        spoken = [claim.brand for claim in self.claims if claim.where in {"subject", "body"}]
+        return self.claimed_brand or self._of_several(spoken)
 
     def _of_several(self, named: list[Brand]) -> Brand | None:
         return next((brand for brand in named if self.is_from(brand)), None) or next(iter(named), None)

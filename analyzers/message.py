@@ -120,12 +120,15 @@ class Wrapping:
 class Look:
     """The texts of a mail's own bodies apart, as far as `MAX_LOOK` characters: the `plain` one, the `page`, and what that `hides`.
 
-    `hidden` is text that stands in the page and that its own style keeps from the reader's eye; `page` is without it.
+    `hidden` is text that stands in the page and that its own style keeps from the reader's eye; `page` is without it. `tricks` tell
+    how its letters were scrambled (`turned`, `cells`), and `logo` what stands in the place of its first picture.
     """
 
     plain: str = ""
     page: str = ""
     hidden: str = ""
+    tricks: tuple[str, ...] = ()
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

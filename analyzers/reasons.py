@@ -21,6 +21,7 @@ MAX_REASONS = 5
 # Whom the mail pretends to be is what a reader needs first; how badly its address is written comes after.
 _CLAIMS: frozenset[str] = frozenset(
     {
+        "address-borrowed",
         "brand-by-other-domain",
         "brand-claimed",
         "brand-mismatch",
@@ -31,9 +32,12 @@ _CLAIMS: frozenset[str] = frozenset(
     }
 )
 _CLAIM = 1.5
+_FORMS: frozenset[str] = frozenset({"duplicate-header", "from-impossible", "from-malformed", "from-missing"})
+_FORM = -1.5
 _HELO = frozenset({"helo-borrowed", "helo-mismatch", "helo-not-fqdn", "helo-unknown"})
-# Findings (`code`, or `code/variant`) that another one says better: both count, the reader is told once.
+# Findings (`code`, or `code/variant`) that another one (the same) says better: both count, the reader is told once.
 SAID_BETTER: Mapping[str, frozenset[str]] = {
+    "asks-other-channel": frozenset({"lure/chat-group"}),
     "brand-claimed": frozenset({"brand-by-other-domain", "brand-mismatch", "claims-own-domain"}),
     "brand-mismatch": frozenset({"brand-by-other-domain"}),
     "brand-not-linked": frozenset(
@@ -50,15 +54,23 @@ SAID_BETTER: Mapping[str, frozenset[str]] = {
     "desk-impersonated": frozenset({"claims-own-domain"}),
     "disguised-name": frozenset({"brand-disguised"}),
     "dkim-missing": frozenset({"address-borrowed", "dmarc-fail"}),
+    "executable-attachment": frozenset({"encrypted-archive/armed"}),
     "free-subdomain-host": frozenset({"user-content-link"}),
     "helo-numbered": _HELO | {"residential-origin"},
-    "helo-random": _HELO,
+    "helo-random": _HELO | {"random-sender-domain"},
     "helo-unknown": frozenset({"helo-not-fqdn"}),
     "home-line-listed": frozenset({"residential-origin"}),
     "institution-abroad": _CLAIMS,
     "link-mismatch": frozenset({"shown-own-domain"}),
     "link-name-mismatch": frozenset({"brand-not-linked", "link-mismatch", "shown-own-domain"}),
-    "lure/suspension": frozenset({"urgent-credential-lure"}),
+    "lure/availability": frozenset({"lure/chat-group", "lure/gift-cards"}),
+    "lure/crypto": frozenset({"lure/advance-fee", "lure/extortion", "payment-address"}),
+    "lure/document": frozenset({"lure/document-login"}),
+    "lure/document-login": frozenset({"urgent-credential-lure"}),
+    "lure/dubious": frozenset({"lure/crypto"}),
+    "lure/loan": frozenset({"lure/advance-fee"}),
+    "lure/suspension": frozenset({"call-back-number", "urgent-credential-lure"}),
+    "lure/transfer": frozenset({"transfer-answered-elsewhere"}),
     "name-of-nobody": _CLAIMS | {"official-from-freemail"},
     "name-unrelated": _CLAIMS
     | {"from-malformed", "institution-abroad", "official-from-freemail", "other-address-in-name"},
@@ -66,8 +78,10 @@ SAID_BETTER: Mapping[str, frozenset[str]] = {
     "official-from-freemail": _CLAIMS,
     "only-rented-links": frozenset({"brand-not-linked"}),
     "other-address-in-name": frozenset({"claims-own-domain"}),
+    "odd-bounce-domain": frozenset({"throwaway-tenant"}),
     "own-name-spoken": frozenset({"claims-own-domain", "desk-impersonated", "shown-own-domain"}),
     "random-sender-domain": frozenset({"throwaway-tenant"}),
+    "reply-elsewhere": frozenset({"transfer-answered-elsewhere"}),
 }
 # Groups that speak of one side of the mail: the second reason is taken from another side than the first.
 _SIDES: tuple[frozenset[Group], ...] = (
@@ -95,8 +109,8 @@ _PLAINNESS: Mapping[Group, float] = {
 def told(rows: Iterable[Weighed]) -> tuple[Weighed, ...]:
     """The findings without those that another finding among them says better; order as given."""
     found = tuple(rows)
-    codes = {row.finding.code for row in found}
-    return tuple(row for row in found if not codes & _better(row))
+    names = {name for row in found for name in (row.finding.code, row_of(row.finding))}
+    return tuple(row for row in found if not names & _better(row))
 
 
 def _better(row: Weighed) -> frozenset[str]:
@@ -117,4 +131,5 @@ def reasons(rows: Sequence[Weighed], most: int = MAX_REASONS) -> tuple[Weighed, 
 
 
 def _rank(row: Weighed) -> float:
-    return row.weight + _PLAINNESS.get(row.group, 0.0) + (_CLAIM if row.finding.code in _CLAIMS else 0.0)
+    code = row.finding.code
+    return row.weight + _PLAINNESS.get(row.group, 0.0) + _CLAIM * (code in _CLAIMS) + _FORM * (code in _FORMS)

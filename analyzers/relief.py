@@ -1,22 +1,31 @@
-"""Relief: the only two things that speak for a mail. Both say who sent it, and neither says that he means well.
+"""Relief: the only two things that speak for a mail. Both say who sent it, and none says that he means well.
 
 Half of all fraudulent mail is authenticated, by domains of its own, so a pass is worth next to nothing, save one: that of a brand's
-own domain, for a mail whose links all stay in the brand's house. How much each takes off, from what, and beside which
-findings it is never given, stands in `data/weights.toml`.
+own domain, for a mail whose links all stay in the brand's house. How much each takes off, from what, and beside which findings it is
+never given, stands in `data/weights.toml`.
+
+Nothing speaks for a mail that leads to nobody but its own sender. But words that press and ask weigh less in it: every service tells
+its customers so of its own accounts.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyzers.brands import proven_brand_of
+from analyzers.addresses import is_public
+from analyzers.links.names import registrable_domain
+from analyzers.links.places import place_of
+from analyzers.links.rewriters import redirectors
+from analyzers.senders.services import is_free
 from analyzers.wants import wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analyzers.brands import Brand
+    from analyzers.destinations import Destinations
     from analyzers.dossier import Dossier
+    from analyzers.links import Link
 
 PROVEN, AUTHENTICATED = "brand-proven", "sender-authenticated"
 # What a stranger would have a brand's own notice say ("pay this invoice", "call us"): there its name proves nothing.
@@ -29,17 +38,24 @@ def reliefs(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _reliefs(dossier: Dossier) -> Iterator[str]:
-    if dossier.disowned or not dossier.authenticated_domain:
+    if dossier.disowned:
         return
-    yield AUTHENTICATED
-    if proven_sender(dossier):
-        yield PROVEN
+    if dossier.authenticated_domain:
+        yield AUTHENTICATED
+        if proven_sender(dossier):
+            yield PROVEN
+
+
+def leads_home(dossier: Dossier) -> bool:
+    """Whether the mail is its sender's beyond doubt, and all that a reader could follow or answer is that sender's own."""
+    known = dossier.authenticated_domain is not None or _never_outside(dossier)
+    return known and not dossier.disowned and not proven_sender(dossier) and _all_leads_home(dossier)
 
 
 def proven_sender(dossier: Dossier) -> Brand | None:
     """The brand from whose own domain the mail comes beyond doubt, when all that it leads to is the brand's and it asks for no more."""
     message = dossier.message
-    brand = proven_brand_of(message.sender.domain or "")
+    brand = dossier.brands.proven_of(message.sender.domain or "")
     if (
         not brand
         or not _signed(dossier)
@@ -50,7 +66,7 @@ def proven_sender(dossier: Dossier) -> Brand | None:
         return None  # whoever has an account there can have the brand send words and links of his own
     targets = [link.target.name if link.target and not link.rewriters else None for link in dossier.web_links]
     answers = [message.sender.reply_to.rpartition("@")[2]] if message.sender.reply_to else []
-    house = all(host and brand.owns(host) and proven_brand_of(host) for host in (*targets, *answers))
+    house = all(host and brand.owns(host) and dossier.brands.proven_of(host) for host in (*targets, *answers))
     return brand if house and not message.attachments and not wants(message) & _STRANGERS else None
 
 
@@ -59,3 +75,36 @@ def _signed(dossier: Dossier) -> bool:
     found = dossier.facts.authentication
     whole = any(s.aligned and s.result == "pass" and s.reason != "recovered-footer" for s in found.dkim)
     return whole or (found.dmarc is not None and found.dmarc.result == "pass")
+
+
+def _all_leads_home(dossier: Dossier) -> bool:
+    """Whether all that a reader could follow or answer leads to the sender's own company, and nothing else is wanted of him."""
+    message, seen = dossier.message, dossier.destinations
+    if seen.company is None or is_free(message.sender.domain) or message.attachments:
+        return False
+    if dossier.claimed_brand and not dossier.is_from(dossier.claimed_brand):
+        return False
+    if wants(message) & (_STRANGERS - {"call"}):
+        return False
+    return all(_goes_home(link, seen) for link in dossier.web_links) and _answers(dossier) in {None, seen.company}
+
+
+def _goes_home(link: Link, seen: Destinations) -> bool:
+    """Whether a link leads to the sender's company, not by a redirector that leads anywhere, nor to a place of others there."""
+    bent = any(each in redirectors() for each in link.rewriters)
+    return link.target is not None and not bent and not place_of(link) and seen.is_home(link.target)
+
+
+def _answers(dossier: Dossier) -> str | None:
+    """The registrable domain to which answers go; None: the mail names none."""
+    reply = dossier.message.sender.reply_to
+    return (registrable_domain(reply.rpartition("@")[2]) or reply) if reply else None
+
+
+def _never_outside(dossier: Dossier) -> bool:
+    """Whether the mail is in our name and was never outside of our house: no line of its way shows a public address.
+
+    Our servers write the address of a stranger who hands them a mail, and he cannot take that line away.
+    """
+    addresses = [hop.ip for hop in dossier.trace.hops if hop.ip]
+    return dossier.side.owns(dossier.message.sender.domain) and bool(addresses) and not any(map(is_public, addresses))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,17 +10,18 @@ from typing import TYPE_CHECKING
 from analyzers.advice import OPENED, advice
 from analyzers.message import Form
 from analyzers.reasons import reasons, told
-from analyzers.relief import reliefs
+from analyzers.relief import leads_home, reliefs
 from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
 from analyzers.wants import wants
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from analyzers.coverage import Coverage
     from analyzers.dossier import Dossier
     from analyzers.finding import Finding
 
+log = logging.getLogger(__name__)
 # Mail programs whose steps for saving a mail are told, those of the most readers first; and whose steps suit which traces.
 PROGRAMS = ("gmail", "outlook", "outlook-new", "yahoo", "apple-mail", "iphone")
 _STEPS: dict[str | None, tuple[str, ...]] = {
@@ -37,13 +39,17 @@ _HARMFUL = {"disguised-attachment", "executable-attachment", "macro-attachment",
 
 @dataclass(frozen=True)
 class Report:
-    """The `level` with the `findings` that led to it (heaviest first), what was looked at, and all facts in the `dossier`."""
+    """The `level` with the `findings` that led to it (heaviest first), what was looked at, and all facts in the `dossier`.
+
+    `at_home`: it leads to nobody but its own sender, and its words weigh less for that.
+    """
 
     dossier: Dossier
     level: Level
     score: Score
     findings: tuple[Weighed, ...]
     coverage: dict[str, Coverage]
+    at_home: bool = False
 
     @property
     def told(self) -> tuple[Weighed, ...]:
@@ -58,7 +64,7 @@ class Report:
     @cached_property
     def wants(self) -> frozenset[str]:
         """What the mail wants from its reader (codes of `analyzers.wants`)."""
-        return wants(self.dossier.message)
+        return frozenset(_spared(lambda: wants(self.dossier.message)))
 
     @cached_property
     def advice(self) -> tuple[str, ...]:
@@ -78,9 +84,19 @@ class Report:
 
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:
     """Weighs the findings, and what speaks for the mail. `insufficient` replaces `no-sign` only."""
-    rows = weigh(findings)
-    total = score(rows, reliefs(dossier))
+    elsewhere = weigh(findings)
+    rows = weigh(findings, at_home=bool(_spared(lambda: ["home"] if leads_home(dossier) else [])))
+    total = score(rows, _spared(lambda: reliefs(dossier)))
     level = level_of(total)
     if level is Level.NO_SIGN and not sufficient:
         level = Level.INSUFFICIENT
-    return Report(dossier=dossier, level=level, score=total, findings=rows, coverage=coverage)
+    return Report(dossier, level, total, rows, coverage, at_home=rows != elsewhere)
+
+
+def _spared(ask: Callable[[], Collection[str]]) -> Collection[str]:
+    """What `ask` answers. When it fails on hostile input that is our fault: it is logged, and the report does without."""
+    try:
+        return ask()
+    except Exception:
+        log.exception("a part of the report failed")
+        return ()

@@ -59,20 +59,21 @@ class Score:
     relief: Relief | None = None
 
 
-def weigh(findings: Iterable[Finding]) -> tuple[Weighed, ...]:
-    """Each finding with its row of weights, heaviest first, otherwise in the order of the checks."""
-    rows = [_weighed(finding) for finding in findings]
+def weigh(findings: Iterable[Finding], *, at_home: bool = False) -> tuple[Weighed, ...]:
+    """Each finding with its row of weights, heaviest first, otherwise in the order of the checks.
+
+    `at_home`: the mail leads to nobody but its own sender, so its words weigh less, unless anything else weighs.
+    """
+    found = list(findings)
+    table = [(finding, weights().findings[row_of(finding)]) for finding in found]
+    home = at_home and all(row.at_home is not None for _, row in table if row.weight)
+    rows = [Weighed(f, row.group, row.at_home if home and row.at_home is not None else row.weight) for f, row in table]
     return tuple(sorted(rows, key=lambda row: -row.weight))
 
 
 def row_of(finding: Finding) -> str:
     """The code of a finding's row of weights: `code`, or `code/variant`."""
     return f"{finding.code}/{finding.variant}" if finding.variant else finding.code
-
-
-def _weighed(finding: Finding) -> Weighed:
-    row = weights().findings[row_of(finding)]
-    return Weighed(finding, row.group, row.weight)
 
 
 def score(rows: Collection[Weighed], reliefs: Collection[str] = ()) -> Score:

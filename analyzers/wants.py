@@ -35,6 +35,8 @@ _BY_THEME = {
     "gift-cards": "gift-card",
     "call-back": "call",
     "ask-call": "call",
+    "document-login": "password",
+    "chat-group": "reply",
     "availability": "reply",
     "ask-reply": "reply",
     "other-channel": "reply",

@@ -2,7 +2,8 @@
 
 A row of `[findings]` has `group`, `weight` (log-odds) and `source`; `least` and `most` bound what a fit may make of the weight
 (0 and 4.0 where they are left out), `prior` is what judgement gave before it, and `fitted` tells that it changed the weight. A row
-whose weight before any fit is 0 only informs, and stays so. A row of `[reliefs]` has `weight` (0 or less), `takes_from`
+whose weight before any fit is 0 only informs, and stays so. `at_home` is the smaller weight of words in a mail that leads to nobody
+but its own sender (`analyzers.relief.leads_home`). A row of `[reliefs]` has `weight` (0 or less), `takes_from`
 (groups), `never_with` (groups, and codes of findings) and `source`.
 """
 
@@ -18,7 +19,7 @@ from analyzers.finding import Group
 
 LEAST: Final = 0.0
 MOST: Final = 4.0
-_ROW: Final = ({"group", "weight", "source"}, {"least", "most", "prior", "fitted"})
+_ROW: Final = ({"group", "weight", "source"}, {"least", "most", "prior", "fitted", "at_home"})
 _RELIEF: Final = ({"weight", "takes_from", "never_with", "source"}, set[str]())
 
 
@@ -37,6 +38,7 @@ class Weight:
     most: float = MOST
     prior: float | None = None
     fitted: bool = False
+    at_home: float | None = None
 
     @property
     def judged(self) -> float:
@@ -107,7 +109,10 @@ def _weight(code: str, row: Any, caps: dict[Group, float]) -> Weight:
         most=_number(row.get("most", MOST), code),
         prior=None if prior is None else _number(prior, code),
         fitted=fitted,
+        at_home=None if row.get("at_home") is None else _number(row["at_home"], code),
     )
+    if made.at_home is not None and not 0 <= made.at_home <= made.weight:
+        raise WeightsError(f"{code}: at home it weighs {made.at_home}, more than elsewhere")
     if not isinstance(fitted, bool) or (fitted and prior is None):
         raise WeightsError(f"{code}: `fitted` is true or false, and needs the `prior` that it started from")
     if not 0 <= made.least <= made.weight <= made.most:

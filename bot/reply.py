@@ -10,7 +10,7 @@ from analyzers.coverage import Coverage
 from analyzers.finding import Group
 from analyzers.lookups.zones import zone
 from analyzers.scoring import Level
-from bot.reply_facts import attachment_facts, judged, link_facts, lost, origin_fact, relief_fact, sender_fact
+from bot.reply_facts import attachment_facts, home_fact, judged, link_facts, lost, origin_fact, relief_fact, sender_fact
 from bot.stranger import FileName, Plain, whole
 from bot.whereabouts import credits_of
 from bot.words import Words, words
@@ -36,10 +36,12 @@ _SECTIONS = {
 }
 # Findings that a reader looks for elsewhere than with the rest of their group.
 _PLACES = {
+    "asks-other-channel": "content",
     "brand-disguised": "sender",
     "disguised-link": "links",
     "disguised-name": "sender",
     "image-only": "links",
+    "payment-address": "content",
     "qr-link": "links",
     "reply-without-thread": "content",
     "spam-stamp": "content",
@@ -173,16 +175,19 @@ def _once(urgent: str, credential: str) -> dict[str, str]:
 def _sections(report: Report, w: Words) -> tuple[Section, ...]:
     """In the sender's section the believed line stands before the findings that build on it."""
     way, relief = _told(report, "sender", w, route=True), report.score.relief
+    links = _told(report, "links", w)
     lines = {
         "sender": (
             *judged(report, w),
             *_told(report, "sender", w),
             *origin_fact(report, w),
             *way,
+            *home_fact(report, w),
             *sender_fact(report, w),
             *(relief_fact(report, w) if relief and relief.code != _VOUCHED else ()),
         ),
-        "links": (*_told(report, "links", w), *link_facts(report, w)),
+        # Where the links lead is never what a short answer leaves out.
+        "links": (*links[:2], *link_facts(report, w), *links[2:]),
         "content": (*_told(report, "content", w), *attachment_facts(report, w), *lost(report, w)),
     }
     return tuple(Section(w.say(f"section-{name}"), lines[name]) for name in _SECTIONS)

@@ -106,6 +106,12 @@ def relief_fact(report: Report, w: Words) -> tuple[str, ...]:
     return (w.say(f"relief-{given.code}", domain=domain),) if given and domain else ()
 
 
+def home_fact(report: Report, w: Words) -> tuple[str, ...]:
+    """That words weighed less, because the mail leads to nobody but its own sender."""
+    domain = report.dossier.message.sender.domain
+    return (w.say("fact-leads-home", domain=domain),) if report.at_home and domain else ()
+
+
 def _told(report: Report, groups: Container[Group] = frozenset(Group)) -> set[str]:
     """Every name that a finding of these groups names."""
     rows = (row for row in report.told if row.group in groups)

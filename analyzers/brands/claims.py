@@ -1,6 +1,6 @@
 """Claims: in whose name a mail speaks. To talk about a brand is no claim; to sign, greet or head a mail with it is.
 
-The display name claims by itself. A title, the text and the address claim only by their voice: 【brand】, "your <brand> account",
+The display name claims by itself, and so, by a little, does a first picture that is called by nothing but a brand's name. A title, the text and the address claim only by their voice: 【brand】, "your <brand> account",
 "the <brand> team", a copyright line, 「<brand>をご利用いただき」. A prize of somebody else ("<brand> gift card") claims nothing.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from analyzers.brands import voice
 from analyzers.brands.book import MAX_TITLE
 from analyzers.brands.lookalike import fold, normalise
+from analyzers.brands.service_words import only_service_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from analyzers.brands.book import Book
     from analyzers.brands.model import Brand
 
-Where = Literal["name", "subject", "body", "address"]
+Where = Literal["name", "subject", "body", "address", "picture"]
 _HEAD, _TAIL = 2_000, 3_000  # characters of the text that hold greetings, and signatures
 _LINE = 400
 _MOST_HITS = 60
@@ -31,6 +32,7 @@ _QUOTED = (">", "+", "//", "#", "* ", "/*", "|")  # somebody else's words, or a 
 _ADDRESS = re.compile(r"[^\s@<>\"'(]{0,64}@([\w.-]{1,253})")
 _DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w-])")
 _MOST_DOMAINS = 5
+_PICTURE = re.compile(r"\blogo(?:type)?\b|\bicon\b|\bimage\b|ロゴ|アイコン|画像|の(?=\s|$)")
 _INSIDE = 6  # a name this long is recognised at an end of a longer label ("costcocpt")
 
 
@@ -49,10 +51,17 @@ class Claim:
 
 
 def claims(
-    book: Book, *, name: str | None = None, address: str | None = None, subject: str | None = None, text: str = ""
+    book: Book,
+    *,
+    name: str | None = None,
+    address: str | None = None,
+    subject: str | None = None,
+    text: str = "",
+    picture: str = "",
 ) -> tuple[Claim, ...]:
-    """Every claim once for each place, those of the name first, then of the title, the text and the address."""
+    """Every claim once for each place, those of the name first, then of the title, the text, the address and the first picture."""
     found = [*_by_name(book, name), *_by_subject(book, subject), *_by_text(book, text), *_by_address(book, address)]
+    found += _by_picture(book, picture)
     return tuple({(claim.brand.id, claim.where): claim for claim in reversed(found)}.values())[::-1]
 
 
@@ -118,3 +127,17 @@ def _by_address(book: Book, address: str | None) -> Iterator[Claim]:
         )
         if entry and not entry.brand.owns(domain):
             yield Claim(entry.brand, "address", word)
+
+
+def _by_picture(book: Book, picture: str) -> Iterator[Claim]:
+    """A name, or a domain, beside which the text of the picture has no words but those of customer service and of pictures."""
+    plain = normalise(picture[:_LINE])
+    folded = _PICTURE.sub(" ", fold(plain)).strip()
+    own = book.proven_of(folded.removeprefix("www.")) if _DOMAIN.fullmatch(folded) else None
+    if own and own.confirmed:
+        yield Claim(own, "picture", folded)
+        return
+    for hit in book.index.hits(folded):
+        if only_service_words(f"{folded[: hit.start]} {folded[hit.end :]}"):
+            yield Claim(hit.entry.brand, "picture", hit.entry.written)
+            return

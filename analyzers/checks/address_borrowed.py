@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import brand_of_domain
 from analyzers.finding import Evidence, Finding
 from analyzers.senders.author import author
 from analyzers.senders.listed import came_by_list
@@ -61,7 +60,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     if related(found.rdns, who.domain) or any(carries(name) and not is_free(name) for name in (found.rdns, found.helo)):
         return
     seen = (Evidence("header", dossier.received), Evidence("header", "DKIM-Signature"))
-    brand = brand_of_domain(who.domain)
+    brand = dossier.brands.of_domain(who.domain)
     if below("signing", who.domain) == who.domain and not came_by_list(dossier):
         yield FreemailBorrowed(from_domain=who.domain, helo=origin.helo, evidence=seen)
     elif brand and not is_free(who.domain) and not carries(found.helo):

@@ -36,14 +36,17 @@ class BrandMismatch(Finding):
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
-    sender, brand = dossier.message.sender, dossier.claimed_brand
-    if not brand or not sender.name or not sender.domain or dossier.is_from(brand):
+    brand = dossier.claimed_brand
+    if not brand or dossier.is_from(brand):
+        return
+    name, domain = dossier.name_claiming(brand), dossier.foreign_domain(brand)
+    if not name or not domain:
         return
     yield BrandMismatch(
         brand_ja=brand.ja,
         brand_en=brand.en,
-        name=sender.name,
-        from_domain=sender.domain,
+        name=name,
+        from_domain=domain,
         address=_address(brand, dossier),
         evidence=(Evidence("header", "From"),),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analyzers.addresses import is_public
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import registrable_domain
+from analyzers.senders.vouching import related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class HeloMismatch(Finding):
-    """`helo` and `rdns` belong to different registrable domains."""
+    """`helo` and `rdns` belong to different houses."""
 
     helo: str
     rdns: str
@@ -27,7 +28,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding; a HELO that is no domain name is another question.
 
     Whoever holds an address may give it any reverse name, so only one that leads back to the address counts. A machine of the
-    From domain's own house may call itself what it likes.
+    From domain's own house may call itself what it likes, and houses have machines under several names of theirs.
     """
     origin = dossier.trace.origin
     if not origin or not origin.helo or not dossier.rdns or not is_public(origin.ip):
@@ -35,7 +36,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     if not (origin.rdns_checked or dossier.facts.origin.rdns_confirmed):
         return
     claimed, real = registrable_domain(origin.helo), registrable_domain(dossier.rdns)
-    if claimed and real and real not in {claimed, dossier.from_registrable}:
+    if claimed and real and real != dossier.from_registrable and not related(dossier.rdns, origin.helo):
         recorded = Evidence("header", dossier.received)
         asked = () if origin.rdns else (Evidence("dns", origin.ip or "", dossier.facts.asked_at),)
         yield HeloMismatch(helo=origin.helo, rdns=dossier.rdns, evidence=(recorded, *asked))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.addresses import is_public
-from analyzers.brands import brand_of_domain
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain, registrable_domain
 from analyzers.randomness import looks_random
@@ -67,7 +66,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 def _is_borrowed(helo: str, dossier: Dossier) -> bool:
     """A known house's name, and neither a real name of the line nor the sender's domain is the house's."""
-    brand = brand_of_domain(helo)
+    brand = dossier.brands.of_domain(helo)
     if not (brand and brand.confirmed) and not is_free(helo):
         return False
     own = registrable_domain(helo)

@@ -18,22 +18,26 @@ _DOES = (
     ("password", {"html-password"}),
     ("hides", {"html-obfuscated"}),
     ("form", {"html-form"}),
-    ("script", {"svg-script", "html-script", "html-redirect"}),
+    ("drawing", {"svg-script"}),
+    ("script", {"html-script", "html-redirect"}),
 )
 _PAGES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".svg")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HtmlAttachment(Finding):
-    """The file `name` opens in a browser; it `does` ask for a `password`, show a `form`, `hide` what it does, run a `script`, or just `page`."""
+    """The file `name` opens in a browser; it `does` ask for a `password`, show a `form`, `hide` what it does, run a `script`, or just `page`.
+
+    A `drawing` (SVG) that runs a script is no picture.
+    """
 
     name: str
     does: str
 
     @property
     def variant(self) -> str:
-        """A page that asks for a password, or hides what it does, is hardly an honest one."""
-        return "asks" if self.does in {"password", "hides"} else ""
+        """A page that asks for a password, or hides what it does, is hardly an honest one, nor is a drawing with a script."""
+        return "asks" if self.does in {"password", "hides"} else "drawing" if self.does == "drawing" else ""
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import brand_of_domain
 from analyzers.finding import Evidence, Finding
 from analyzers.senders.author import author
 from analyzers.senders.services import is_free
@@ -39,7 +38,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     domain = who.domain or ""
     if not found or not who.name or "." not in domain or domain.endswith(".jp") or is_free(domain):
         return
-    if not brand_of_domain(domain) and not dossier.own_domain_of(domain):
+    if not dossier.brands.of_domain(domain) and not dossier.own_domain_of(domain):
         yield InstitutionAbroad(
             name=who.name, institution=found[0], from_domain=domain, evidence=(Evidence("header", "From"),)
         )

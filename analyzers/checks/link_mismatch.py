@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import brand_of_domain
 from analyzers.finding import Evidence, Finding
 from analyzers.links.click_hosts import is_click_host
 from analyzers.links.url import host_claimed
@@ -60,7 +59,7 @@ def _same_owner(shown: Host, real: Host, dossier: Dossier) -> bool:
         or any({own, real.registrable_domain} <= each for each in _FAMILIES)
     ):
         return True
-    family = brand_of_domain(shown.name)
+    family = dossier.brands.of_domain(shown.name)
     if family and family.owns(real.name):
         return True
     if real.registrable_domain == dossier.from_registrable and shown.registrable_domain not in dossier.own_domains:

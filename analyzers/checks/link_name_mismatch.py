@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import claimed
 from analyzers.finding import Evidence, Finding
 from analyzers.links.url import host_shown
 
@@ -40,7 +39,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding. Who links to his own site, too, recommends something there."""
     to = dossier.destinations
     for link in () if to.leads_home else to.strangers[:MAX_LOOKED_AT]:
-        how = _misnamed(link)
+        how = _misnamed(link, dossier)
         if how and link.target and link.shown:
             evidence = (Evidence("body", link.where),)
             yield LinkNameMismatch(
@@ -49,12 +48,11 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             return
 
 
-def _misnamed(link: Link) -> str | None:
+def _misnamed(link: Link, dossier: Dossier) -> str | None:
     """`brand` or `official`, by what the words name."""
     shown, target = link.shown or "", link.target
     if target is None or link.pictured or len(shown) > MAX_SHOWN or host_shown(shown):
         return None
-    named = claimed(shown)
-    if named:
-        return None if any(brand.owns(target.name) for brand in named) else "brand"
+    if named := dossier.brands.named(shown):
+        return None if any(naming.brand.owns(target.name) for naming in named) else "brand"
     return "official" if _OFFICIAL.search(shown) else None

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from analyzers.brands import tokens
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain
 from analyzers.providers import is_mail_provider
@@ -33,17 +32,17 @@ class LinkUserinfo(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding. What is a mail address with `http://` before it, as programs make of one, is none."""
     for link in dossier.web_links:
-        named = _named(link.userinfo) if link.userinfo else None
+        named = _named(link.userinfo, dossier) if link.userinfo else None
         if named and link.host and not _is_address(link, dossier) and not link.host.name.endswith(named):
             yield LinkUserinfo(named=named, host=link.host.name, evidence=(Evidence("body", link.where),))
             return
 
 
-def _named(userinfo: str) -> str | None:
+def _named(userinfo: str, dossier: Dossier) -> str | None:
     """A name like a host's in it, else a brand's."""
     plain = unicodedata.normalize("NFKC", unquote(userinfo[:2000])).lower()
     host = next((found[0] for found in _NAME.finditer(plain) if is_domain(found[0])), None)
-    return host or next((word for word in re.findall(r"[a-z0-9]{5,40}", plain) if word in tokens()), None)
+    return host or next((word for word in re.findall(r"[a-z0-9]{5,40}", plain) if word in dossier.brands.tokens), None)
 
 
 def _is_address(link: Link, dossier: Dossier) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 THEMES = (
     "extortion",
     "gift-cards",
+    "chat-group",
     "transfer",
     "advance-fee",
     "crypto",
@@ -29,12 +30,14 @@ THEMES = (
     "suspension",
     "payment",
     "loan",
+    "document-login",
     "availability",
     "dubious",
     "offer",
     "document",
 )
-_WHEREVER = frozenset({"extortion", "gift-cards", "transfer", "advance-fee"})  # no honest mail says it at all
+# No honest mail says these at all.
+_WHEREVER = frozenset({"extortion", "gift-cards", "chat-group", "transfer", "advance-fee"})
 _HONEST_TOO = frozenset({"offer", "document"})  # every newsletter and every office
 _MOST = 2  # more sentences of one kind tell a reader nothing new
 SEVERAL = 3

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import brand_of_domain
 from analyzers.finding import Evidence, Finding
 from analyzers.senders.author import author
 from analyzers.senders.services import below, is_free
@@ -45,7 +44,12 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     role = sounds_official(who.name)
     if not role and not is_office(who.address):
         return
-    if is_free(domain) or below("platforms", domain) or dossier.own_domain_of(domain) or brand_of_domain(domain):
+    if (
+        is_free(domain)
+        or below("platforms", domain)
+        or dossier.own_domain_of(domain)
+        or dossier.brands.of_domain(domain)
+    ):
         return  # whoever borrows a known company's address is found out in other ways
     words = own_words(who.name)
     if words and not _tied(words, who.name, domain):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.senders.author import mailboxes
+from analyzers.reading.mailboxes import mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
 from analyzers.links.names import is_domain, registrable_domain
-from analyzers.senders.author import author, mailboxes
+from analyzers.reading.mailboxes import mailboxes
+from analyzers.senders.author import author
 from analyzers.senders.vouching import related
 from analyzers.senders.words import plain
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analyzers.dossier import Dossier
+    from analyzers.links import Link
 
 _MAX_LINKS = 50
 
@@ -37,9 +38,14 @@ class OwnLookalike(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """One finding about the sender's addresses and one about the links: the first clear look-alike, else the first weak one."""
+    """One finding about the sender's addresses and one about the links: the first clear look-alike, else the first weak one.
+
+    A name in a sentence ("your domain example-shop.jp") leads nobody anywhere, so a weak likeness of it says nothing.
+    """
+    spoken = _only_spoken(dossier)
     for names in (_addresses(dossier), _hosts(dossier)):
         found = [(where, like, evidence) for where, name, evidence in names if (like := lookalike(dossier, name))]
+        found = [each for each in found if not (each[0] == "link" and each[1].weak and each[1].domain in spoken)]
         for where, like, evidence in sorted(found, key=lambda each: each[1].weak)[:1]:
             yield OwnLookalike(domain=like.domain, own_domain=like.own, where=where, how=like.how, evidence=(evidence,))
 
@@ -58,3 +64,13 @@ def _hosts(dossier: Dossier) -> Iterator[tuple[str, str | None, Evidence]]:
     hosts = {link.target.name: link.where for link in reversed(dossier.web_links) if link.target}
     for host in list(hosts)[-_MAX_LINKS:]:
         yield "link", host, Evidence("body", hosts[host])
+
+
+def _only_spoken(dossier: Dossier) -> frozenset[str]:
+    """The hosts of which the text names no more than the name."""
+    led = {link.target.name for link in dossier.web_links if link.target and not _is_name(link)}
+    return frozenset(link.target.name for link in dossier.web_links if link.target) - led
+
+
+def _is_name(link: Link) -> bool:
+    return link.kind == "text" and link.path in {"", "/"} and not link.query and link.href.startswith("http://")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyzers.brands import proven_brand_of
 from analyzers.finding import Evidence, Finding
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _is_open(host: Host, dossier: Dossier) -> bool:
     own = host.registrable_domain
     if own is None:
         return False
-    if own == dossier.from_registrable or dossier.side.owns(host.name) or proven_brand_of(host.name):
+    if own == dossier.from_registrable or dossier.side.owns(host.name) or dossier.brands.proven_of(host.name):
         return True
     plain = (link.host for link in dossier.web_links if link.host and not _is_code(link))
     return any(other.registrable_domain == own for other in plain)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.senders.author import author, mailboxes
+from analyzers.reading.mailboxes import mailboxes
+from analyzers.senders.author import author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

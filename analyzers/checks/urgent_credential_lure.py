@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
-from analyzers.wording import said
+from analyzers.wording import pressed_and_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,8 @@ class UrgentCredentialLure(Finding):
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
-    """At most one finding: both kinds of words in subject and body together."""
-    spoken = said(dossier.message)
-    pressing = next((spoken[theme] for theme in _PRESSES if theme in spoken), None)
-    asking = next((spoken[theme] for theme in _ASKS if theme in spoken), None)
-    if pressing and asking:
+    """At most one finding: both kinds of words in subject and body together, each in words of its own."""
+    pair = pressed_and_asked(dossier.message, _PRESSES, _ASKS)
+    if pair:
+        pressing, asking = pair
         yield UrgentCredentialLure(urgent=pressing.text, credential=asking.text, evidence=(Evidence("body", "text"),))

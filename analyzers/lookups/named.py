@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from analyzers.brands import proven_brand_of
+from analyzers.brands import book
 from analyzers.links.names import parse_host
 from analyzers.lookups.zones import zone as known_zone
 from analyzers.providers import is_mail_provider
@@ -37,7 +37,7 @@ def strange_names(names: Iterable[str | None], side: OurSide) -> tuple[str, ...]
 
 
 def _known(own: str, host: str, side: OurSide) -> bool:
-    return side.owns(host) or proven_brand_of(host) is not None or is_mail_provider(own)
+    return side.owns(host) or book(side.us.brands).proven_of(host) is not None or is_mail_provider(own)
 
 
 class NamesAsked:

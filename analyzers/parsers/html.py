@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from analyzers.parsers.scrambled import put_right
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,7 +33,7 @@ _HIDES = re.compile(
 )
 _SHRINKS = re.compile(r"(?i)font-size\s{0,9}:\s{0,9}(?:0(?![\d.])|1px)")
 _SIZES = re.compile(r"(?i)font-size")
-MAX_HIDDEN = 5_000
+MAX_HIDDEN, MAX_LOGO = 5_000, 200
 _KINDS = {"form": "form", "iframe": "frame", "frame": "frame", "embed": "frame", "object": "frame", "area": "area"}
 
 
@@ -54,7 +56,8 @@ class Page:
 
     What its own style hides stands behind the rest, so that nothing is torn apart by it, and once more in `hidden`. Of a long text
     both ends are kept.
-    `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …).
+    `base` is its `<base href>`; `lost` says why it could not be parsed (`html-too-long`, …). `tricks` tell how its letters were
+    scrambled (`analyzers.parsers.scrambled`). `logo` is what stands in the place of the first picture that has such a text.
     """
 
     text: str = ""
@@ -63,6 +66,8 @@ class Page:
     base: str | None = None
     lost: str | None = None
     hidden: str = ""
+    tricks: tuple[str, ...] = ()
+    logo: str = ""
 
 
 def parse_plain(html: str) -> dict[str, Any]:
@@ -74,6 +79,7 @@ def parse(html: str) -> Page:
     """Parses `html` here and now."""
     tree = LexborHTMLParser(html)
     base = tree.css_first("base[href]")
+    tricks = put_right(tree, html, BLOCK)
     veils = _veils(tree) if _HIDES.search(html) or _SHRINKS.search(html) else {}
     links = list(_links(tree))
     if "[if" in html:
@@ -81,7 +87,8 @@ def parse(html: str) -> Page:
         links[MAX_LINKS // 2 : MAX_LINKS // 2] = others[: MAX_LINKS // 2]
     text, loose, behind = _visible(tree.body, veils) if tree.body else ("", "", "")
     images = [RawLink(_image(node), None, "image") for node in tree.css(_IMAGES)[:MAX_IMAGES]]
-    return Page(text, loose, (*links[:MAX_LINKS], *images), base.attributes.get("href") if base else None, None, behind)
+    found = (*links[:MAX_LINKS], *images)
+    return Page(text, loose, found, base.attributes.get("href") if base else None, None, behind, tricks, _logo(tree))
 
 
 def both_ends(text: str, size: int = MAX_TEXT) -> str:
@@ -168,6 +175,11 @@ def _in_its_place(node: LexborNode) -> str | None:
     """What is said of the pictures in a node, or of an area of one."""
     said = [node.attributes.get("alt"), *(image.attributes.get("alt") for image in node.css("img[alt]")[:20])]
     return " ".join(" ".join(text for text in said if text).split())[:MAX_SHOWN] or None
+
+
+def _logo(tree: LexborHTMLParser) -> str:
+    said = (" ".join((image.attributes.get("alt") or "").split()) for image in tree.css("img[alt]")[:20])
+    return next((text for text in said if text), "")[:MAX_LOGO]
 
 
 def _image(node: LexborNode) -> str:

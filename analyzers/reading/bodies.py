@@ -36,6 +36,8 @@ class Bodies:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._look: dict[str, list[str]] = {"plain": [], "page": [], "hidden": []}
+        self._tricks: dict[str, None] = {}
+        self._logo = ""
         self._links = Kept()
         self._pictured: set[str] = set()  # where pictures lie: a newsletter has a hundred from one place
         self._losses: dict[tuple[str, str], Loss] = {}
@@ -59,6 +61,8 @@ class Bodies:
         if where == "html":
             self._look["page"].append(page.text.removesuffix(page.hidden))
             self._look["hidden"].append(page.hidden)
+            self._tricks.update(dict.fromkeys(page.tricks))
+            self._logo = self._logo or page.logo
         if page.lost:
             self.lose(page.lost, where)
         for raw in self._fitting(page.links):
@@ -119,7 +123,8 @@ class Bodies:
     @property
     def look(self) -> Look:
         """The texts of the mail's own bodies apart."""
-        return Look(**{name: both_ends("\n".join(texts).strip(), MAX_LOOK) for name, texts in self._look.items()})
+        texts = {name: both_ends("\n".join(parts).strip(), MAX_LOOK) for name, parts in self._look.items()}
+        return Look(**texts, tricks=tuple(self._tricks), logo=self._logo)
 
     def _keep(self, text: str) -> None:
         if REPLACEMENT in text:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analyzers.links.url import refang
 from analyzers.message import Form, HeaderBlock, HeaderField, Message, Sender, Wrapping
 from analyzers.reading import fields
 from analyzers.reading.shown_dates import shown_date
@@ -121,8 +122,11 @@ def _bare(href: str) -> str:
 
 
 def _sender(written: str, reply_to: str | None) -> Sender:
-    """Who the block names. Programs often show a name alone: that is no malformed From field, and `raw` is then None."""
-    plain = _BEHALF.split(_plain_address(written), maxsplit=1)[0]
+    """Who the block names. Programs often show a name alone: that is no malformed From field, and `raw` is then None.
+
+    Careful people break an address so that nobody clicks it (`info[@]example[.]com`); it is read as it was.
+    """
+    plain = _BEHALF.split(_plain_address(refang(written)), maxsplit=1)[0]
     name, address = fields.mailbox(plain)
     if address is None and "@" not in plain:
         return Sender(name=name)

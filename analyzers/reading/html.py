@@ -44,6 +44,8 @@ def read_html(html: str, budget: Budget) -> Page:
         base=head.base or tail.base,
         lost=head.lost or tail.lost or "html-too-long",
         hidden=both_ends(f"{head.hidden}\n{tail.hidden}").strip(),
+        tricks=tuple(dict.fromkeys((*head.tricks, *tail.tricks))),
+        logo=head.logo or tail.logo,
     )
 
 
@@ -90,6 +92,8 @@ def _in_worker(html: str, budget: Budget) -> Page:
             found["base"],
             None,
             found["hidden"],
+            tuple(found["tricks"]),
+            found["logo"],
         )
     except WorkerFailed:
         return by_pattern(html)

@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from analyzers.links.url import refang
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,6 +29,7 @@ _RULE = re.compile(r"^[-_=*~─━―－＝]{4,}$")
 _END = re.compile(r"(?m)^[ \t>]{0,8}([-=*]{2,}[^\n]{4,100})$")
 _AROUND = " \t-_=*~#>|:：.─━―－＝[]【】<＜＞"
 _BULLETS = "*_-・■□●○◆◇▼▽"
+_ADDRESS = re.compile(r"<[^\s@<>]{1,64}@[^\s@<>.]{1,63}\.[^\s@<>]{1,190}>")
 _SPACES = dict.fromkeys((0x20, 0x09, 0x3000))
 _ALONE = ("from", "date", "subject")  # a second one begins another mail
 _MEANT = ("from", "to", "cc", "date", "subject")
@@ -113,7 +116,8 @@ def _block_at(lines: list[_Line], at: int) -> Block | None:
     if first is None or _label(lines[first].text) is None:
         return None
     claims, after = _fields(lines, first)
-    needed = 2 if kind is not Kind.BARE or not any(line.text for line in lines[:at]) else 3
+    alone = kind is not Kind.BARE or not any(line.text for line in lines[:at])
+    needed = 2 if alone or _is_broken(claims.get("from", "")) else 3
     if "from" not in claims or sum(name in claims for name in _MEANT) < needed:
         return None
     while (
@@ -128,6 +132,12 @@ def _block_at(lines: list[_Line], at: int) -> Block | None:
     if kind is Kind.BARE and at and _RULE.match(lines[at - 1].text) and "_" in lines[at - 1].text:
         program = "outlook-new"
     return Block(kind, claims, start, end, japanese, program)
+
+
+def _is_broken(written: str) -> bool:
+    """Whether an address was broken so that nobody clicks it: who does that shows a mail, and speaks of none."""
+    whole = refang(written)
+    return whole != written and _ADDRESS.search(whole) is not None
 
 
 def _is_japanese(lines: list[_Line]) -> bool | None:

@@ -1,4 +1,4 @@
-"""The author of a mail: all mailboxes of its From field, and whoever wrote it where a list put itself there.
+"""The author of a mail: who stands in its From field, and whoever wrote it where a list put itself there.
 
 Lists rewrite From as `Name via List <list@…>` (other services write so, too, and bear no marks of a list) and keep the author's address in Reply-To or X-Original-From. A stranger may write such
 a name himself, so what is taken from there is judged as an author's claim and never believed more.
@@ -17,7 +17,6 @@ from analyzers.trace.handing import handing_houses
 if TYPE_CHECKING:
     from analyzers.dossier import Dossier
 
-MAX_MAILBOXES = 20
 _VIA = re.compile(r"(?i)\A(.{0,200}?)\s{0,3}\(?\bvia\s[^()]{1,100}\)?\Z", re.DOTALL)
 _DASHES = re.compile(r"---\Z")
 
@@ -26,13 +25,12 @@ _DASHES = re.compile(r"---\Z")
 class Author:
     """A `name` and an `address` that the mail claims.
 
-    `through_list`: a list had put itself in their place. `bracketed`: brackets stand where the address should.
+    `through_list`: a list had put itself in their place.
     """
 
     name: str | None
     address: str | None
     through_list: bool = False
-    bracketed: bool = False
 
     @property
     def domain(self) -> str | None:
@@ -49,12 +47,6 @@ class Author:
         return registrable_domain(self.domain or "")
 
 
-def mailboxes(raw: str | None) -> tuple[Author, ...]:
-    """Every mailbox of a From field, in order; commas inside quotes and brackets part nothing (RFC 5322, section 3.4)."""
-    found = ((*fields.mailbox(part), "<" in part) for part in _parts(raw or ""))
-    return tuple(Author(name, at, bracketed=inside) for name, at, inside in found if name or at)[:MAX_MAILBOXES]
-
-
 def author(dossier: Dossier) -> Author:
     """Who the mail says wrote it."""
     sender = dossier.message.sender
@@ -68,20 +60,3 @@ def author(dossier: Dossier) -> Author:
         if is_list and address and registrable_domain(address.rpartition("@")[2]) != listed:
             return Author(name or _DASHES.sub("", through[1]).strip() or None, address, through_list=True)
     return Author(sender.name, sender.address)
-
-
-def _parts(raw: str) -> list[str]:
-    parts: list[str] = []
-    current: list[str] = []
-    quoted = inside = False
-    for mark in raw[:4000]:
-        if mark == '"':
-            quoted = not quoted
-        elif not quoted and mark in "<>":
-            inside = mark == "<"
-        if mark == "," and not quoted and not inside:
-            parts.append("".join(current))
-            current = []
-        else:
-            current.append(mark)
-    return [part for part in (*parts, "".join(current)) if part.strip()][:MAX_MAILBOXES]

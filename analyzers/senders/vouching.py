@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_SIGNATURES = 20
 _SIGNED_FOR = re.compile(r"(?i)(?:^|;)\s{0,20}d\s{0,5}=\s{0,5}([^\s;]{1,253})")
 _SHORTEST = 4
+_NOBODYS = frozenset({"example.com", "example.net", "example.org"})  # RFC 2606, section 3: names that nobody has
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,4 @@ def _share_word(one: str, other: str) -> bool:
 
 def _domain(address: str | None) -> str | None:
     host = parse_host((address or "").strip("<> ").rpartition("@")[2])
-    return host.name if host and not host.is_ip and "." in host.name else None
+    return host.name if host and not host.is_ip and "." in host.name and host.name not in _NOBODYS else None

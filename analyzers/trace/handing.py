@@ -25,6 +25,7 @@ _MARKS = frozenset(
         "x-beenthere",
         "x-forwarded-for",
         "x-forwarded-to",
+        "x-loop",
         "x-mailman-version",
     }
 )

@@ -1,7 +1,8 @@
-"""The patterns of all languages (`data/wording/*.toml`), so joined that one pass over a text leaves few of them to be tried.
+"""The patterns of all languages (`data/wording/*.toml`), so joined that one pass for each leaves few of them to be tried.
 
 Each file holds the patterns of one language by theme: RE2 syntax, lower case, without accents. `unless` names words after which
-a sentence tells of fraud instead of trying it ("we never ask for your password").
+a sentence tells of fraud instead of trying it ("we never ask for your password"); `about-fraud` names words of mails that quote
+fraud. A line's end stands where a sentence, an item or a button ends: `.` fits it only in themes that are told in several sentences.
 """
 
 from __future__ import annotations
@@ -15,56 +16,66 @@ from typing import Any
 
 import re2
 
-UNLESS = "unless"
+UNLESS, ABOUT_FRAUD = "unless", "about-fraud"
+# Themes that are told in several sentences. The patterns of all others stay within one.
+_LONG = frozenset(
+    {"advance-fee", "ask-call", "ask-data", "availability", "call-back", "crypto", "extortion", "gift-cards"}
+)
 # The languages that are looked for in a text with letters of theirs; all others in any text.
 _BY_LETTERS = {
     "ja": re.compile(r"[\u3041-\u30fa]"),
     "ko": re.compile(r"[\uac00-\ud7a3]"),
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
-_ANY = "any"
+# The languages in Latin letters: all are looked for in a text with a row of such words, English in any.
+_LATIN = ("en", "de", "es", "fr", "it", "nl", "pt")
+_WORDS = re.compile(r"\b[a-z]{2,24} [a-z]{1,24}[ ,.!]{1,2}[a-z]{1,24}[ ,.!]{1,2}[a-z]")
 _MEMORY = 8 << 20  # bytes for the states of one pattern; beyond it, RE2 goes on slower and as surely
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Patterns:
-    """The patterns of languages that are looked for together: the theme of each, and what first looks for the words that they cannot do without."""
+    """The patterns of a language: the theme of each, and what first looks for the words that they cannot do without."""
 
     themes: tuple[str, ...]
     filter: Any
 
-    def fitting(self, text: str) -> list[tuple[str, Any]]:
-        """Theme and pattern of all that fit somewhere in `text`."""
+    def fitting(self, text: bytes) -> list[tuple[str, Any]]:
+        """Theme and pattern of all that fit somewhere in `text` (UTF-8)."""
         return [(self.themes[n], self.filter.re(n)) for n in sorted(self.filter.Match(text) or ())]
 
 
-def fitting(text: str) -> list[tuple[str, Any]]:
-    """Theme and pattern of all that fit somewhere in `text`, the warnings first.
+def fitting(text: str, written: bytes) -> list[tuple[str, Any]]:
+    """Theme and pattern of all that fit somewhere in `text` (and as UTF-8 `written`), those first that tell of fraud.
 
     Chinese letters beside Japanese ones are Japanese; alone they may be either.
     """
     shown = {name for name, letters in _BY_LETTERS.items() if letters.search(text)}
-    asked = [_ANY, *sorted(shown - {"zh"} if "ja" in shown else shown | ({"ja"} if "zh" in shown else set()))]
-    found = [each for name in asked for each in patterns(name).fitting(text)]
-    return sorted(found, key=lambda each: each[0] != UNLESS)
+    shown = shown - {"zh"} if "ja" in shown else shown | ({"ja"} if "zh" in shown else set())
+    latin = _LATIN if _WORDS.search(text) else ("en",)
+    found = [each for name in (*latin, *sorted(shown)) for each in patterns(name).fitting(written)]
+    return sorted(found, key=lambda each: (each[0] != UNLESS, each[0] != ABOUT_FRAUD))
 
 
-@lru_cache(maxsize=8)
-def patterns(group: str) -> Patterns:
-    """The patterns of Japanese, Korean, Chinese, or of all others ("any")."""
-    chosen = [found for name, found in languages().items() if (name if name in _BY_LETTERS else _ANY) == group]
-    rows = [(theme, p) for found in chosen for theme, listed in found.items() for p in listed]
-    options = re2.Options()
-    options.max_mem = _MEMORY
-    options.log_errors = False
+@lru_cache(maxsize=16)
+def patterns(language: str) -> Patterns:
+    """The patterns of one language. Those of several are no quicker together: RE2 forgets what it learned of one for the others."""
     joined, themes = re2.Filter(), []
-    for theme, pattern in rows:
-        for source in _alternatives(pattern):
-            joined.Add(source, options)
+    for theme, listed in languages()[language].items():
+        for source in (each for pattern in listed for each in _alternatives(pattern)):
+            joined.Add(source, _options(across_lines=theme in _LONG))
             themes.append(theme)
     joined.Compile()
     return Patterns(tuple(themes), joined)
+
+
+def _options(*, across_lines: bool) -> Any:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    options.dot_nl = across_lines
+    return options
 
 
 def _alternatives(pattern: str) -> list[str]:

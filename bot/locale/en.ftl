@@ -30,7 +30,7 @@ now-title = Do now
 advice-do-not-touch = Do not open its links or attachments and do not reply; delete the mail.
 advice-leave-alone = Do not reply and do not open its links or attachments. Keep the mail: it may be needed later.
 advice-do-not-transfer = Do not send money and do not change any bank details. If it seems to come from someone you know, check with that person by a phone number you already had, not one in this mail.
-advice-do-not-buy = Do not buy gift cards or prepaid cards, and do not send their codes. Ask the person who is said to want them, by phone or in another way.
+advice-do-not-buy = Do not buy gift cards or prepaid cards, and do not send their codes. Check by phone, or in another way than by mail, with the person who is said to want them.
 advice-do-not-pay = Do not send any cryptocurrency (such as bitcoin) and do not give away a wallet's recovery words. Threats such as "I broke into your computer" or "I filmed you" are nearly always made up.
 advice-do-not-call = Do not call the numbers in it. If you want to check, look up the number yourself on the official site or in your contract.
 advice-do-not-answer = Ask the person it claims to be from in a way other than this mail, such as by phone or in your company's chat.
@@ -148,6 +148,7 @@ fact-no-route = { $sender ->
 }
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
 relief-brand-proven = This mail was confirmed to come from { $domain }, and all its links stay with that company, so oddities of its words and route count for less here. That is no guarantee: accounts get taken over
+fact-leads-home = This mail came from { $domain }, and its links and answers go nowhere else, so words that press you count a little less here. That is no guarantee: fraudsters have domains of their own, too
 relief-sender-authenticated = This mail was confirmed to come from { $domain }, so oddities of its route count slightly less. That does not prove its content: fraudsters have domains of their own, too
 fact-vouched = { $how ->
     [stamp] The electronic signature (DKIM) confirms that this mail was sent from { $domain }. It is good once the "{ $stamp }" that was put before the subject on the way is taken off
@@ -244,7 +245,7 @@ lost-attachments-unread = attachments or pictures left out because of their numb
 
 spam-stamp = The server that received it already judged it to be spam and put "{ $stamp }" before the subject. Such stamps can be wrong, so we weigh it together with the rest
 from-malformed = The From field is not a mail address ({ $written }). No ordinary mail program sends mail like that
-    .reason = Its From field is not a mail address.
+    .reason = The From field is not a mail address.
 duplicate-header = It has { $count } { $header } fields where there should be one, and they differ ("{ $first }" and "{ $second }"). Which one is shown depends on the mail program
     .reason = It has { $count } { $header } fields where there should be one, and they differ.
 from-impossible = The sender's address ends in "{ $domain }". No address on the internet can end like that
@@ -264,29 +265,30 @@ brand-mismatch = The sender's name is "{ $name }", but { $address ->
    *[other] the sender's address ({ $from-domain }) does not belong to { $brand-en }.
 }
 brand-claimed = { $where ->
-    [subject] The subject speaks in the name of { $brand-en }
+    [subject] The subject reads as if it came from { $brand-en }
+    [picture] The first picture bears the name "{ $claim }"
     [address] The sender's address contains the name of { $brand-en } ("{ $claim }")
-   *[body] The text speaks in the name of { $brand-en } ("{ $claim }")
+   *[body] The text reads as if it came from { $brand-en } ("{ $claim }")
 }, but the address ({ $from-domain }) does not belong to { $brand-en }
-    .reason = It speaks in the name of { $brand-en }, but the sender's address ({ $from-domain }) does not belong to { $brand-en }.
+    .reason = It reads as if it came from { $brand-en }, but the sender's address ({ $from-domain }) does not belong to { $brand-en }.
 brand-disguised = "{ $written }" in the { $where ->
     [name] sender's name
    *[subject] subject
 } is made to read as { $brand-en } with look-alike or invisible characters, which mail filters do not recognise. { $brand-en } itself does not write its name like this
-    .reason = It writes "{ $written }" so that people read { $brand-en } and mail filters do not.
+    .reason = It writes "{ $written }" so that people read { $brand-en } but mail filters do not.
 brand-by-other-domain = The sender's name is "{ $name }", but the mail really came from { $from-domain } ({ $other-en }). That address is not forged, so most likely an account or a mailing service of { $other-en } is being abused
     .reason = It claims to be { $brand-en }, but really came from { $other-en } ({ $from-domain }).
-helo-mismatch = By the record of its receipt, the sending machine called itself { $helo }, but its internet line carries the name { $rdns }. A machine may call itself anything (this is the HELO field)
+helo-mismatch = According to the receiving server's record, the sending machine called itself { $helo }, but its internet line carries the name { $rdns }. A machine may call itself anything (this is the HELO field)
     .reason = The sending machine called itself { $helo }, but its internet line carries another name.
 helo-unknown = The sending machine called itself { $helo }, but the DNS (the directory of names on the internet) knows no such name. It seems to be made up
     .reason = The sending machine gave a name that does not exist ({ $helo }).
-helo-not-fqdn = By the record of its receipt, the sending machine called itself "{ $helo }". Proper mail servers do not give names of that form; infected computers that send mail by themselves often do
+helo-not-fqdn = According to the receiving server's record, the sending machine called itself "{ $helo }". Proper mail servers do not give names of that form; infected computers that send mail by themselves often do
     .reason = The sending machine did not give its name in the way that proper mail servers do.
 rdns-unconfirmed = The sending address { $ip } carries the name { $rdns }, but by the DNS (the directory of names on the internet) that name does not lead back to { $ip }. Whoever owns the line can give it any name
-spf-fail = { $domain } { $result ->
-    [softfail] does not seem to count
-   *[other] does not count
-} the machine that handed this mail over ({ $ip }) among those that send its mail (the SPF check). The sender may be forged
+spf-fail = The machine that handed this mail over ({ $ip }) { $result ->
+    [softfail] does not seem to be
+   *[other] is not
+} one that { $domain } has registered for sending its mail (the SPF check). The sender may be forged
     .reason = It claims to come from { $domain }, but was sent by a machine that { $domain } does not allow.
 dmarc-fail = The sender is given as { $from-domain }, but neither a signature of { $from-domain } nor its list of sending machines confirms that (the DMARC check). { $policy ->
     [reject] { $from-domain } asks everyone to refuse such mail
@@ -294,9 +296,9 @@ dmarc-fail = The sender is given as { $from-domain }, but neither a signature of
    *[other] The sender may be forged
 }
     .reason = The sender is given as { $from-domain }, but nothing confirms that it really came from there.
-dkim-missing = { $from-domain } asks receivers to verify its mail, but this one lacks the electronic signature (DKIM) that a genuine one should have
+dkim-missing = { $from-domain } asks receivers to verify its mail, but this mail lacks the electronic signature (DKIM) that a genuine one should have
 dkim-altered = It carries an electronic signature (DKIM) of { $domain }, but part of the mail was changed afterwards. Forwarding or saving a mail can do that, too, so this alone decides nothing
-claim-forged = It contains a record in the name of our own server ({ $server }) that its sender was verified (authentication). The record is not from our server but from the sender, so it appears to be forged
+claim-forged = It contains a record in the name of our own server ({ $server }) that its sender was verified (authentication). The sender wrote it, not our server, so it appears to be forged
     .reason = The sender wrote a false record, in our own server's name, that the sender was verified.
 sender-domain-listed = The sender's domain { $domain } is on public lists { $kind ->
     [phish] as one used for phishing
@@ -316,7 +318,7 @@ young-sender-domain = The sender's domain { $domain } was only { $days ->
     [0] hours
     [1] one day
    *[other] { $days } days
-} old (registered on { $created }). Throw-away senders often use such domains
+} old (registered on { $created }). Throw-away senders often use brand-new domains
 residential-origin = It was sent from a home or similar line{ $isp-en ->
     [unknown] {""}
    *[other] {" "}of the provider { $isp-en }
@@ -326,76 +328,76 @@ origin-listed = The sending address { $ip } is on public lists of sources of spa
     .reason = The sending address is listed as a source of spam or attacks.
 home-line-listed = The sending address { $ip } is on public lists as a home or similar line ({ $zones }). That alone does not make it bad, but companies' mail servers do not normally use such lines
 official-from-freemail = The sender's name is "{ $name }", but the address is a mailbox that anybody can open for free ({ $from-domain }). { $institution ->
-    [yes] Organisations of this kind write from addresses of their own
-   *[other] Clubs and small firms do that too, but companies have addresses of their own
+    [yes] Organisations of this kind normally write from addresses of their own
+   *[other] Clubs and small firms do that too, but companies normally use addresses of their own
 }
     .reason = It comes in the name of "{ $name }" from a free mailbox ({ $from-domain }).
-name-unrelated = The sender's name is "{ $name }", but nothing in the address ({ $from-domain }) has to do with that name. Anybody can write any name there
+name-unrelated = The sender's name is "{ $name }", but nothing in the address ({ $from-domain }) has anything to do with that name. Anybody can write any name there
     .reason = The sender's name ("{ $name }") and address ({ $from-domain }) have nothing to do with each other.
 institution-abroad = The sender's name is "{ $name }", but the address ({ $from-domain }) does not end in .jp. Japanese institutions of this kind ({ $institution }) hardly ever write from such an address
     .reason = It comes in the name of "{ $name }", but not from a Japanese address ({ $from-domain }).
-name-of-nobody = The sender's name is only "{ $name }". It does not say which company or person that is, as genuine notices do
+name-of-nobody = The sender's name is only "{ $name }". It does not say which company or person that is; genuine notices normally do
 throwaway-tenant = { $where ->
-    [from] It was sent under { $tenant }, a name that a customer of { $service } was given or made up. It names nobody
-    [bounce] If it cannot be delivered, it goes back to { $tenant }, a meaningless name of a customer of { $service }
-   *[other] It carries the signature of { $tenant }, a meaningless name of a customer of { $service }
-}
-    .reason = It was sent under a meaningless name that can be had from { $service } at once ({ $tenant }).
+    [from] It was sent from { $tenant }, a meaningless name used by a customer of { $service }
+    [bounce] If it cannot be delivered, it goes back to { $tenant }, a meaningless name used by a customer of { $service }
+   *[other] It carries the signature of { $tenant }, a meaningless name used by a customer of { $service }
+}. Throw-away accounts often look like that
+    .reason = It was sent under a meaningless name ({ $tenant }) that anybody can get from { $service } at once.
 other-address-in-name = The sender's name shows "{ $shown }", but the mail comes from another address ({ $from-domain }). Many mail programs show the name alone
     .reason = The sender's name shows "{ $shown }", but the mail comes from { $from-domain }.
 disguised-name = The sender's name ("{ $written }") is written { $how ->
     [styled] in special characters that only look like letters
     [marked] with extra marks on its letters
     [invisible] with characters that cannot be seen
-   *[mixed] in letters of several alphabets that look alike
-}. That is a way past mail filters
-    .reason = The sender's name is written in disguised letters, which gets it past mail filters.
-official-sign = The sender's name wears a sign ({ $sign }) as if somebody had verified it. In mail, anybody can write such a sign into a name
-    .reason = The sender's name wears a sign ({ $sign }) as if it had been verified.
-stray-name-end = The sender's name ("{ $name }") has stray signs at an end, as programs for mass mail leave them
+   *[mixed] in look-alike letters from other alphabets
+}. That is a way to get past mail filters
+    .reason = The sender's name is written in disguised letters, to get past mail filters.
+official-sign = The sender's name carries a mark ({ $sign }) as if it had been verified. In mail, anybody can put such a mark in a name
+    .reason = The sender's name carries a mark ({ $sign }) as if it had been verified.
+stray-name-end = The sender's name ("{ $name }") has stray characters at one end, which programs for mass mail sometimes leave there
 several-senders = Its From field names { $count } senders ("{ $first }" and "{ $second }"). There should be one. Which one is shown depends on the mail program
     .reason = It names { $count } senders, and which one is shown depends on the mail program.
-random-sender = The sender's address ({ $address }) begins with letters that look drawn at random, as throw-away senders often do
-random-sender-domain = "{ $label }" in the sender's domain ({ $domain }) looks like letters drawn at random, as names put up in haste for fraud often do
-    .reason = The sender's domain ({ $domain }) looks like letters drawn at random.
+random-sender = The sender's address ({ $address }) begins with what looks like random letters, which is common among throw-away senders
+random-sender-domain = "{ $label }" in the sender's domain ({ $domain }) looks like random letters, which is common among names set up in haste for fraud
+    .reason = The sender's domain ({ $domain }) looks like random letters.
 odd-bounce-domain = If it cannot be delivered, it goes back to { $domain }. { $exists ->
-    [yes] That name looks drawn at random and has nothing to do with the sender
-   *[other] Such a name cannot exist on the internet: the sender does not care for what comes back
+    [yes] That name looks random and seems to have nothing to do with the sender
+   *[other] No such name can exist on the internet: the sender does not want anything back
 }
     .reason = Its return address ({ $domain }) is odd and has nothing to do with the sender.
-rare-sender-ending = The sender's domain ({ $from-domain }) ends in ".{ $ending }", from which honest mail seldom comes and fraud often does
+rare-sender-ending = The sender's domain ({ $from-domain }) ends in ".{ $ending }". Such names are often bought cheaply in bulk for fraud, and genuine notices seldom use them
 reply-elsewhere = A reply would not go to the sender ({ $from-domain }) but to { $reply-to }{ $free ->
     [yes] , a mailbox that anybody can open for free
    *[other] {""}
-}. That is a way to have answers read by somebody else
+}. That is a known way to have somebody else receive the answers
     .reason = A reply would go to another address ({ $reply-to }).
-nobody-vouches = The sender is given as { $from-domain }, but nothing on its way (sending machine, return address, signature) has to do with { $from-domain }. There are only others ({ $others })
-    .reason = The sender is given as { $from-domain }, but nothing on its way has to do with { $from-domain }.
+nobody-vouches = The sender is given as { $from-domain }, but the sending machine, the return address and the like all bear other names ({ $others }). Somebody else may have sent it
+    .reason = The sender is given as { $from-domain }, but neither the sending machine nor anything else points there.
 address-borrowed = The sender's address is { $brand-en }'s ({ $from-domain }), but the mail lacks the signature (DKIM) that such companies use, and nothing shows that the machine that sent it ({ $ip }, which called itself { $helo }) is theirs. The address is most likely forged
-    .reason = It uses { $brand-en }'s address ({ $from-domain }), but most likely somebody else sent it.
-freemail-borrowed = The sender's address is one at { $from-domain }, whose mail always carries a signature (DKIM) and comes from its own machines. This mail has no such signature, and the machine that sent it called itself { $helo }
-helo-numbered = By the record of its receipt, the sending machine called itself { $helo }, the kind of name that rented machines and lines are given by number, not the mail servers of companies
-helo-random = By the record of its receipt, the sending machine called itself { $helo }. "{ $label }" looks like letters drawn at random, as on throw-away machines
-helo-borrowed = By the record of its receipt, the sending machine called itself { $helo }, a name of { $owner }, but nothing else about it leads there. A machine may call itself anything
-    .reason = The sending machine used somebody else's name ({ $owner }).
+    .reason = It bears { $brand-en }'s address ({ $from-domain }), but most likely somebody else sent it.
+freemail-borrowed = The sender's address is one at { $from-domain }, but the mail lacks the signature (DKIM) that it should have, and nothing shows that the machine that sent it (which called itself { $helo }) is theirs. The address may be forged
+helo-numbered = According to the receiving server's record, the sending machine called itself { $helo }. Rented machines and lines get numbered names like that; companies' mail servers seldom have them
+helo-random = According to the receiving server's record, the sending machine called itself { $helo }. "{ $label }" looks like random letters, which is common on throw-away machines
+helo-borrowed = According to the receiving server's record, the sending machine called itself { $helo }, a name of { $owner }, but nothing else connects it with { $owner }. A machine may call itself anything
+    .reason = The sending machine used a name ({ $owner }) that it seems to have nothing to do with.
 recipient-missing = It names no recipient{ $empty ->
-    [yes] . It was sent to people whose addresses are hidden
-   *[other] , as mail sent to very many people at once
+    [yes] : the addresses of those who get it are hidden, as is common in mass mail
+   *[other] , as is common in mass mail
 }
 needless-encoding = { $header ->
     [From] The sender's name
    *[other] The subject
-} ("{ $text }") is in plain letters but was sent wrapped up, so that mail filters may not read it
+} ("{ $text }") consists of plain letters but was sent in an encoded form. That is often done to get past mail filters
 odd-date = { $early ->
     [yes] It is dated { $hours } hours before it was sent
    *[other] It is dated { $hours } hours later than it was received
 }. Programs for mass mail often get that wrong
-odd-message-id = Its number (Message-ID) ends in "{ $domain }", which looks drawn at random and has nothing to do with the sender. Programs for mass mail write such numbers
-reply-without-thread = The subject begins with "{ $mark }" as if it were a reply, but there is no record of a mail that it answers. That is a way to look like part of a conversation
-bulk-program = It names { $brand-en } as its sender, but was made with { $program }, which large companies do not normally use for such mail
-chinese-in-japanese = The Japanese text contains characters that only Chinese uses ({ $characters }), as fraud written abroad often does
-charset-elsewhere = It is from a Japanese sender by name, but its text is stored in a Chinese or Korean way ({ $charset }). It may have been made abroad
-clock-elsewhere = It is from a Japanese sender by name, but the clock of the computer that sent it is not set to Japan's time ({ $zone }, the time of China and other places). It may have been made abroad
+odd-message-id = Its ID (Message-ID) ends in "{ $domain }", which looks random and seems to have nothing to do with the sender. Programs for mass mail write such IDs
+reply-without-thread = The subject begins with "{ $mark }" as if it were a reply, but there is no record of a mail that it answers. That is a known way to look like part of a conversation
+bulk-program = It claims to be { $brand-en }, but was made with { $program }, which large companies do not normally use for their notices and fraudulent mail often does
+chinese-in-japanese = The Japanese text contains characters used only in Chinese ({ $characters }), which is common in fraud written abroad
+charset-elsewhere = It claims to come from a Japanese sender, but its text is stored in a Chinese or Korean character set ({ $charset }). It may have been written abroad
+clock-elsewhere = It claims to come from a Japanese sender, but the clock of the computer that sent it is not on Japanese time ({ $zone }, the time in China and other places). It may have been written abroad
 own-lookalike = { $where ->
     [from] The sender's domain
     [reply-to] The domain to which a reply would go
@@ -403,7 +405,7 @@ own-lookalike = { $where ->
    *[link] The site that a link leads to
 } ({ $domain }) looks like ours ({ $own-domain }), but is not ours{ $how ->
     [letters] . It uses letters that look alike
-    [typo] . A letter or two differ
+    [typo] . Only a letter or two differ
     [hyphen] . Only a hyphen differs
     [inside] . It contains our whole name
     [ending] . Only its end differs
@@ -413,21 +415,21 @@ own-lookalike = { $where ->
 desk-impersonated = The sender's name is "{ $name }", as if it were { $named ->
     [yes] our own { $desk }
    *[other] a help desk or administrators of ours
-}, but the address ({ $from-domain }) is not ours
+}, but the address ({ $from-domain }) is not ours. Anybody can write any name there
     .reason = It claims to come from { $named ->
     [yes] our own { $desk }
    *[other] a help desk or administrators
 }, but was not sent from an address of ours.
-executive-impersonated = The sender's name is "{ $name }", that of our { $person }, but the address ({ $address }) is not one of ours. It may be somebody of the same name
+executive-impersonated = The sender's name is "{ $name }", that of our { $person }, but the address ({ $address }) is not one of ours. It may be somebody else with the same name
     .reason = It bears the name of our { $person }, but was sent from another address ({ $address }).
-own-name-spoken = It speaks as if it ran our mailboxes or accounts ("{ $excerpt }"), but its link leads to { $host }, which is not ours
-    .reason = It speaks as if it ran mailboxes of { $own-domain }, but its link leads to another site ({ $host }).
-provider-abused = It came out of { $provider-en }'s own mail server ({ $server }). The sender was not forged: most likely a real { $provider-en } customer's account was stolen, or opened for this
-shown-own-domain = The link shows an address of ours ({ $shown }) but leads to { $real }. It is a trick to make you type your password on a page that seems to be ours
+own-name-spoken = It speaks as if it came from those who run our mailboxes or accounts ("{ $excerpt }"), but its link leads to { $host }, which is not ours
+    .reason = It speaks as if it came from those who run the mailboxes of { $own-domain }, but its link leads to another site ({ $host }).
+provider-abused = It came out of { $provider-en }'s own mail server ({ $server }). The address was not forged: most likely a real { $provider-en } customer's account was stolen, or opened for this
+shown-own-domain = The link shows an address of ours ({ $shown }) but leads to { $real }. It is a trick to get people to type their password on a page that seems to be ours
     .reason = The link that looks like one of our pages leads to another site ({ $real }) that could steal what you type.
-link-mismatch = The link shows { $shown } but leads to { $real }. Fraudulent mail often does that to lead you to another site
+link-mismatch = The link shows { $shown } but leads to { $real }. Fraudulent mail often uses that to make another site look genuine
     .reason = The link shows { $shown } but leads to { $real }.
-deceptive-subdomain = The link's address contains "{ $named }", a name that the owner of the site may choose freely. The owner is whoever registered or rents { $owner }, at the end of it
+deceptive-subdomain = The link's address contains "{ $named }", a name that the owner of the site may choose freely. The owner is whoever registered or rents { $owner }, the name at its end
     .reason = The link has "{ $named }" in its address to look genuine, but leads to another site ({ $owner }).
 deceptive-path = "{ $named }" in the link's address is only the name of a place within the site. The site belongs to whoever registered or rents { $owner }
     .reason = The link leads to another site ({ $owner }), dressed up as "{ $named }".
@@ -438,70 +440,96 @@ disguised-link = The address of the link to { $host } is written { $how ->
     [number] as a number in an unusual notation
    *[other] with letters replaced by codes
 }. { $how ->
-    [wide] That can be a slip, but it is also a way past mail filters
+    [wide] That can be a slip, but it is also a way to get past mail filters
    *[other] That is a trick to deceive mail filters and readers
 }
     .reason = The link's address is written in a way that deceives readers and mail filters.
-link-userinfo = "{ $named }" before the @ in the link's address is not where it leads. It leads to { $host }, which follows
+link-userinfo = "{ $named }" before the @ in the link's address is not where it leads. It leads to { $host }, which stands after the @
     .reason = The link is dressed up as "{ $named }" but leads to { $host }.
 redirector-link = The link looks like one to { $service }, but only passes through it and leads to { $host }. That is a trick to hide the real destination
     .reason = The link passes through { $service } and leads to another site ({ $host }).
 free-subdomain-host = The link leads to { $rented }, a name rented from a service where anybody can rent one ({ $suffix }). Nobody can tell who rented it, and fraudulent sites often use such names
     .reason = The link leads to a site under a name that anybody can rent ({ $rented }).
-shortened-link = The link is a short address of { $service }. It shows nothing of where it leads{ $beside ->
+shortened-link = The link is a short address of { $service }. It does not show where it leads{ $beside ->
     [yes] , although other links lead to the sender's own site
    *[other] , and anybody can make one
 }
     .reason = The link hides where it leads behind a short address ({ $service }).
 user-content-link = { $kind ->
-    [bucket] The link leads to a storage place that anybody can rent at { $service } ({ $host }). The page there is not the service's own
-    [server] The link leads to a rented machine under the name that its provider gave it ({ $host }). Companies do not send readers to such names
-    [form] The link leads to a form that anybody can make at { $service } ({ $host }). Who made it is not known; no form there should be given passwords or card numbers
-    [document] The link leads to a file that somebody shares at { $service } ({ $host }). Who put it there is not known
+    [bucket] The link leads to storage space that anybody can rent from { $service } ({ $host }). The page there is not the service's own
+    [server] The link leads to a rented server that still has the name its provider gave it ({ $host }). Companies hardly ever send readers to such names
+    [form] The link leads to a form that anybody can make at { $service } ({ $host }). Nobody can tell who made it. It is no place for passwords or card numbers
+    [document] The link leads to a file that somebody shares at { $service } ({ $host }). Nobody can tell who put it there
    *[site] The link leads to a page that anybody can make for free at { $service } ({ $host }). The page is not the service's own
 }
-    .reason = The link leads to a page that anybody can make at { $service }.
-rare-ending-link = The link leads to { $host }. Fraudulent sites often have the ending "{ $ending }", honest companies seldom
-    .reason = The link leads to a domain with an ending that fraud often uses ({ $host }).
-random-host-link = The link leads to { $host }. "{ $label }" in it looks like letters drawn by a machine, not like a name that somebody chose
-    .reason = The link leads to a domain that looks drawn by a machine ({ $host }).
-ip-link = The link leads to a bare number ({ $ip }) instead of a name. Companies do not send readers to such addresses
-    .reason = The link leads to a bare number ({ $ip }) instead of a site with a name.
-hacked-site-link = The link leads into a directory of { $host } ({ $inside }) that holds no pages for readers. An intruder may have put a page there without the owner's knowledge
-    .reason = The link leads into the inside of a site ({ $host }) that somebody may have broken into.
-address-in-link = The link to { $host } carries a mail address along. { $how ->
-    [fragment] Fraudulent pages use that to fill in a login beforehand
-   *[other] So its owner learns who clicked
+    .reason = { $kind ->
+    [bucket] The link leads to storage space that anybody can rent from { $service }.
+    [server] The link leads to a rented server that still has the name its provider gave it ({ $host }).
+    [form] The link leads to a form that anybody can make at { $service }.
+    [document] The link leads to a file that somebody shares at { $service }.
+   *[site] The link leads to a page that anybody can make at { $service }.
 }
-    .reason = The link carries a mail address along to a stranger's site ({ $host }).
-kit-link = The link to { $host } is built in a way that programs for unwanted mass mail have. Mailing services for companies build theirs otherwise
-    .reason = The link to { $host } has the shape of unwanted mass mail.
-only-rented-links = It comes from { $sender }, but no link leads there: all lead to places that anybody can have, such as { $host }
-    .reason = No link leads to the sender's own site ({ $sender }), only to places that anybody can have.
-borrowed-counter = The link is counted under the name of another company ({ $owner }), although the mail comes from { $sender }. It may have been sent through a stolen account at a mailing service
+file-of-another = The shared file is not in the sender's OneDrive ({ $from-domain }) but in that of somebody at another company ({ $owner }, { $host }). An account that was broken into may have been used
+    .reason = The shared file is in the OneDrive of somebody at another company ({ $owner }), not in the sender's.
+rare-ending-link = The link leads to { $host }. The ending "{ $ending }" is common among fraudulent sites and rare in ordinary notices
+    .reason = The link leads to a site ({ $host }) with an ending that is common in fraud.
+random-host-link = The link leads to { $host }. "{ $label }" looks like letters put together by a machine, not like a name that somebody chose
+    .reason = The link leads to a site whose name looks made by a machine ({ $host }).
+ip-link = The link leads to a bare number ({ $ip }) instead of a name. Companies hardly ever send readers to such addresses
+    .reason = The link leads to a bare number ({ $ip }) instead of a site with a name.
+device-code = { $page } is the real page for letting another device into an account. If you enter the code in this mail ({ $typed }) there, whoever made the code gets into your account
+    .reason = It asks you to enter a code on a real page ({ $page }). That would let somebody else into your account.
+download-link = The link downloads { $kind ->
+    [packed] a compressed file
+   *[program] a program or the like
+} ({ $name }) from { $host }, which is not the sender's site. { $password ->
+    [yes] A password in the same mail may be there to get it past virus checks
+   *[no] Please do not open it until the sender has confirmed it in another way than by mail
+}
+    .reason = The link downloads a file from { $host }, which is not the sender's site.
+hacked-site-link = The link leads into a part of { $host } ({ $inside }) where sites do not normally keep pages for visitors. An intruder may have put a page there without the owner's knowledge
+    .reason = The link leads to a site ({ $host }) that somebody may have broken into.
+address-in-link = The link to { $host } contains a mail address. { $how ->
+    [fragment] Fake login pages use that to show the address already filled in
+   *[other] A click tells the owner of the site who clicked
+}
+    .reason = The link to an unknown site ({ $host }) contains a mail address.
+kit-link = The link to { $host } is built the way that programs for spam build theirs. The mailing services that companies use build them differently
+    .reason = The link to { $host } is built the way that programs for spam build theirs.
+only-rented-links = It comes from { $sender }, but no link leads to that site, only to places that anybody can use (such as { $host })
+    .reason = No link leads to the sender's own site ({ $sender }), only to places that anybody can use.
+borrowed-counter = The mail comes from { $sender }, but its link runs through the click counter of another company ({ $owner }). That company's account at a mailing service may have been stolen
     .reason = The link runs through another company's click counter ({ $owner }), not the sender's.
-link-name-mismatch = The link reads "{ $shown }" but leads to { $host }, which does not belong to them
+link-name-mismatch = The link reads "{ $shown }" but really leads to { $host }, which is not that site
     .reason = The link reads "{ $shown }" but leads to another site ({ $host }).
-image-only = The mail shows a picture and hardly a word, and a click on it leads to { $host }. Mail filters seldom read what stands in a picture
-    .reason = The mail is nothing but a picture that leads to { $host }.
+image-only = { $site ->
+    [own] The mail is only a picture; no text says who sent it or why. A click on it leads to { $host }
+   *[other] The mail is a picture with hardly any text, and a click on it leads to { $host }. Words in a picture get past mail filters more easily
+}
+    .reason = The mail is hardly more than a picture that leads to { $host }.
 mixed-scripts = { $place ->
     [subject] The subject or the sender's name
    *[text] The text
-} has words like "{ $word }", in which letters of another script pass for Latin ones. That hides words from mail filters
-    .reason = Words are written with look-alike letters of another script, to get past mail filters.
+} has words like "{ $word }" with look-alike letters of another alphabet in them. That is a trick to get past mail filters
+    .reason = Words are written with look-alike letters of another alphabet, to get past mail filters.
 broken-words = { $place ->
     [subject] The subject or the sender's name
    *[text] The text
-} has invisible characters or marks in the middle of words ({ $count }). That hides words from mail filters
-    .reason = Invisible characters stand in the middle of words, to get past mail filters.
+} has invisible characters or marks in the middle of words ({ $count } places). That is a trick to get past mail filters
+    .reason = Invisible characters are hidden in the middle of words, to get past mail filters.
 styled-letters = { $place ->
     [subject] The subject or the sender's name
    *[text] The text
-} has words in mathematical or circled letters ("{ $words }"), which many mail filters cannot read
-    .reason = Words are written in special letters that mail filters cannot read.
-hidden-text = The mail hides a text of about { $count } letters that speaks of something else than what is shown. That is meant for mail filters, not for readers
+} has words in special characters, such as mathematical or circled letters ("{ $words }"). That is a way to get past mail filters
+    .reason = Words are written in special characters, to get past mail filters.
+hidden-text = The mail hides a text of about { $count } characters about something other than what is shown. It is there to reassure mail filters, not for readers
     .reason = The mail hides a long text about something else, to get past mail filters.
-parts-differ = The mail has two versions of its text that speak of different things (they share { $percent } % of the words). Mail filters read one, readers see the other
+scrambled-text = The letters of the text { $how ->
+    [turned] are stored backwards and only turned round when they are shown
+   *[cells] stand one by one in the cells of a table and only look like words
+}. That is a trick to get past mail filters
+    .reason = The letters of the text are scrambled, to get past mail filters.
+parts-differ = The mail has two versions of its text, about different things (they share { $percent }% of their words). That is a trick to show mail filters one and readers the other
     .reason = The mail has two texts about different things, one for mail filters and one for readers.
 link-listed = The link's site { $host } is on public lists { $kind ->
     [phish] as a phishing site
@@ -528,7 +556,7 @@ young-link-domain = The link leads to { $domain }, a domain that was only { $day
     [0] hours
     [1] one day
    *[other] { $days } days
-} old (registered on { $created }). Sites for fraud are often put up just before the mail goes out
+} old (registered on { $created }). Fraudulent sites are often set up just before the mail goes out
     .reason = The link leads to a site whose domain ({ $domain }) had only just been registered.
 brand-not-linked = { $claim ->
     [partly] It claims to be { $brand-en }. Some of its links lead there, but others do not (for example, one goes to { $host })
@@ -538,77 +566,90 @@ brand-not-linked = { $claim ->
     [partly] Some of its links (one goes to { $host }) do not lead to { $brand-en }'s official site.
    *[none] Its links (one goes to { $host }) do not lead to { $brand-en }'s official site.
 }
-urgent-credential-lure = It rushes you ("{ $urgent }") and asks you to log in or enter information{ $credential ->
-    [same] {""}
-   *[other] {" "}("{ $credential }")
-}, as fraudulent mail often does
+urgent-credential-lure = It has words that rush you { $credential ->
+    [same] and ask you to log in or enter information ("{ $urgent }")
+   *[other] ("{ $urgent }") and words that ask you to log in or enter information ("{ $credential }")
+}. That is common in fraudulent mail
     .reason = It rushes you and asks you to log in or enter information.
 lure = { $theme ->
-    [extortion] It threatens you ("{ $words }"). Such mails go out by the thousand; what they claim to have seen or stolen is almost always made up
-    [gift-cards] It wants gift cards or their codes ("{ $words }"). Nobody pays or thanks that way at work: whoever gets the code has the money, and it cannot be traced
-    [transfer] It is about an account to which money should go ("{ $words }"). Changing the account of a real supplier or colleague is a common fraud, so confirm by a call to a number that you already know
-    [advance-fee] It promises money for which a fee has to be paid first ("{ $words }"). In this old fraud one fee follows another, and the money never comes
-    [crypto] It is about cryptocurrency or quick profit ("{ $words }"). Coins that were sent do not come back, and whoever learns a wallet's words can empty it
-    [refund] It says that money is waiting for you ("{ $words }"). Frauds use this to get at bank or card details
-    [prize] It says that you won or were chosen for something ("{ $words }"). Such gifts lead to questions about your card or your data
-    [delivery] It is about a delivery that did not arrive ("{ $words }"). Many people are waiting for a parcel, so frauds write this to everybody
-    [suspension] It says that an account, a service or your mail is blocked or at risk ("{ $words }"). Frauds use this fear to make people log in
-    [payment] It says that a payment is due or did not go through ("{ $words }"). Frauds use this to get at card details
-    [loan] It offers a loan ("{ $words }"). With such offers, fees are asked for in advance and the loan never comes
-    [availability] It first asks whether you have time, or for your number ("{ $words }"). Frauds in the name of a superior begin like this, and ask for money in the next mail
-    [dubious] It advertises what frauds like to advertise: cures, casinos, dating, easy money or the like ("{ $words }")
-    [document] It wants a document to be opened ("{ $words }"). Honest mail does that too, but so do mails that lead to a false login page
+    [extortion] It threatens you ("{ $words }"). The same mail goes out to thousands of people; what it claims to have seen or stolen is almost always made up
+    [gift-cards] It wants gift cards or their codes ("{ $words }"). Whoever gets the code has the money, and it cannot be got back. Nobody asks for that in real business
+    [chat-group] It asks you to make a chat group, in LINE or the like, and to send its QR code or link ("{ $words }"). Scams that pose as a company's president begin like this and then ask for money in the group
+    [transfer] It is about a bank transfer ("{ $words }"). Scams that pose as a supplier or colleague have money sent to another account. Please check by calling a number that you already know
+    [advance-fee] It reads like a scam that promises money, a loan or the like and asks for a fee first ("{ $words }"). Even if you pay, the money never comes
+    [crypto] It is about cryptocurrency or easy profit ("{ $words }"). What you send does not come back. Do not give away a wallet's recovery words either
+    [refund] It is about a refund or other money for you ("{ $words }"). Scams often use this to get bank or card details
+    [prize] It is about a prize or a reward ("{ $words }"). Scams often use this to get card details or personal data
+    [delivery] It is about a delivery ("{ $words }"). Many people are waiting for a parcel, so scams often send this to everybody
+    [suspension] It is about an account or service being blocked or at risk ("{ $words }"). Scams often use this worry to make people log in
+    [payment] It is about a payment, a bill or a card ("{ $words }"). Scams often use this to get card details or money
+    [loan] It offers a loan ("{ $words }"). Some such offers ask for a fee first, and the loan never comes
+    [document-login] It asks you to log in to see a document ("{ $words }"). Scams often do that to steal the password with a fake login page
+    [availability] It reads like the opening of a scam that poses as a superior, asking for your time or your number ("{ $words }"). The next mail then asks for money
+    [dubious] It advertises what scams often do: cures, casinos, dating, easy jobs or the like ("{ $words }"). Responding may cost you money or personal data
+    [document] It wants you to open a document ("{ $words }"). Ordinary mail does that too, but so does mail that leads to a fake login page
    *[offer] It advertises something ("{ $words }"). If you never asked for it, do not respond
 }
     .reason = { $theme ->
     [extortion] It threatens you to get money.
     [gift-cards] It asks for gift cards or their codes.
-    [transfer] It is about an account to which money should go.
-    [advance-fee] It promises money for which a fee has to be paid first.
-    [crypto] It tempts or frightens with cryptocurrency or quick profit.
-    [refund] It promises money that is said to be waiting for you.
-    [prize] It says that you won or were chosen for something.
-    [delivery] It is about a delivery that is said to have failed.
-    [suspension] It says that an account or service of yours is blocked or at risk.
-    [payment] It says that a payment is due or did not go through.
+    [chat-group] It asks you to make a chat group and to send its QR code or link.
+    [transfer] It is about a bank transfer.
+    [advance-fee] It reads like a scam that promises money or a loan and asks for a fee first.
+    [crypto] It is about cryptocurrency or easy profit.
+    [refund] It tempts you with a refund or other money.
+    [prize] It tempts you with a prize or a reward.
+    [delivery] It is about a delivery, as many scams are.
+    [suspension] It worries you about an account or service being blocked or at risk.
+    [payment] It is about a payment, a bill or a card, as many scams are.
     [loan] It offers a loan.
-    [availability] It asks for your time or your number before it says what for.
-    [dubious] It advertises what frauds like to advertise.
-    [document] It wants a document to be opened.
+    [document-login] It asks you to log in to see a document.
+    [availability] It reads like the opening of a scam that poses as a superior.
+    [dubious] It advertises what scams often do, such as cures, casinos or easy jobs.
+    [document] It wants you to open a document.
    *[offer] It advertises something that you may never have asked for.
 }
-several-lures = Several things that frauds use meet in this one mail: { $words }
-    .reason = Several things that frauds use meet in this one mail.
+several-lures = This one mail combines { $count } kinds of talk that scams often use. Ordinary mail seldom has so many
+    .reason = This one mail combines several kinds of talk that scams often use.
 generic-greeting = { $address ->
-    [yes] It greets you by a mail address ("{ $words }"). Whoever has you as a customer usually knows your name
-   *[no] It greets you without your name ("{ $words }"), as mails do that go to everybody. Some honest companies write like this as well
+    [yes] It addresses you by a mail address instead of your name ("{ $words }"). A company that you deal with normally knows your name
+   *[no] It addresses you without your name ("{ $words }"), as mass mail does. Some real companies write like this, too
 }
-filter-talk = It vouches for itself or tells you how to get it past the junk folder ("{ $words }"). Honest mail has no need to
-    .reason = It tells you how to get it past the junk folder, or vouches for itself.
-opt-out-kit = It holds a phrase that programs for spam put under their mails ("{ $words }")
-unfilled-template = A blank of a form letter was left unfilled ("{ $words }"): it seems to be made by a program for very many readers
-call-back-number = It speaks of money and wants you to call { $number } ("{ $words }"){ $linked ->
+filter-talk = It says itself that it is safe, or asks you to take it out of the junk folder ("{ $words }"). Ordinary mail has no need to
+    .reason = It says itself that it is safe, or asks you to take it out of the junk folder.
+opt-out-kit = It contains a stock phrase that programs for spam often add ("{ $words }")
+unfilled-template = A blank in a form letter was left unfilled ("{ $words }"). It seems to have been made by a program that writes to very many people
+call-back-number = It is about money or an account and asks you to call { $number } ("{ $words }"){ $linked ->
     [yes] {""}
-   *[no] , and leads to no site where that could be looked up
-}. On the phone, frauds then ask for card numbers or for access to the computer. Do not call that number; use the one on your card or on the official site
-    .reason = It speaks of money and wants you to call a number in the mail.
-asks-other-channel = It wants to go on elsewhere than by answering this mail, or in secret ("{ $words }"). Whoever writes in a false name cannot be reached at the address that is shown
-    .reason = It wants to go on elsewhere, or in secret.
-qr-link = The QR code leads to { $host }, a place that nothing else in the mail shows. Such codes are used to move you to a phone, past the company's filters (the site belongs to whoever registered or rents { $owner })
-    .reason = Do not scan the QR code: it leads to a place ({ $host }) that nothing else in the mail shows.
+   *[no] . It names no site where that could be checked
+}. On the phone, scams ask for card numbers and the like. Instead of that number, call the one on your card or on the official site
+    .reason = It is about money or an account and asks you to call a number in the mail.
+run-command = { $how ->
+    [dialog] It asks you to paste something into the Run dialog of your computer
+   *[command] The text contains a command that fetches a program from elsewhere and starts it
+}. That is a trick to make people install a virus with their own hands
+    .reason = It asks you to run a command, as tricks do that make people install a virus themselves.
+transfer-answered-elsewhere = It is about a bank transfer, but a reply would not go to { $from-domain }: it would go to { $reply-to }, an address that anybody can get. Before you pay, check by calling a number that you already know
+    .reason = It is about a bank transfer, but a reply would go to an address outside the sender's company ({ $reply-to }).
+payment-address = It gives an address for sending cryptocurrency ({ $address }). What is sent there does not come back: do not send any
+    .reason = It gives an address for sending cryptocurrency ({ $address }).
+asks-other-channel = It moves you to another contact, asks for secrecy or turns down calls ("{ $words }"). Scams often do that so that nobody else looks on
+    .reason = It moves you to another contact or asks for secrecy, which scams do so that nobody else looks on.
+qr-link = The QR code leads to { $host }, which nothing else in the mail shows. Such codes are used to get past the company's mail filters by way of a phone (the site belongs to whoever registered or rents { $owner })
+    .reason = Do not scan the QR code: it leads to a site ({ $host }) that nothing else in the mail shows.
 disguised-attachment = The attachment "{ $name }" { $how ->
-    [double-extension] is named to look like a harmless kind of file. Its real kind stands at the very end: ".{ $extension }". Do not open it
+    [double-extension] is named to look like a harmless kind of file. Its real kind is at the very end: ".{ $extension }". Do not open it
     [rtl-override] has a hidden mark in its name that makes letters read backwards. The kind of file that you see is not the real one
     [executable] is named like an ordinary document, but is a program that runs when it is opened
-   *[type] is not the kind of file that its name and the like say. That can be a slip, but also a way to hide what it is
+   *[type] is not the kind of file that its name says. That can be a slip, but it is also a way to hide what it is
 }
     .reason = { $how ->
-    [type] The attachment "{ $name }" is not the kind of file that it is said to be.
+    [type] The attachment "{ $name }" is not the kind of file that its name says.
    *[other] The attachment "{ $name }" hides what kind of file it is.
 }
 executable-attachment = { $place ->
     [archive] "{ $program }", packed in the attachment "{ $name }", is of a kind that runs when it is opened, a common way to bring in a virus
-    [profile] The attachment "{ $program }" changes the settings of an iPhone or a Mac when it is opened. Please leave it closed unless you asked for it
+    [profile] The attachment "{ $program }" changes the settings of an iPhone or a Mac when it is opened. Please do not open it unless you asked for it
    *[file] The attachment "{ $program }" is of a kind that runs when it is opened, a common way to bring in a virus
 }
     .reason = { $place ->
@@ -620,25 +661,32 @@ html-attachment = { $does ->
     [password] The attached web page "{ $name }" asks for a password when it is opened. Sending a fake login page along with the mail is a known trick
     [hides] The attached web page "{ $name }" hides what it does in scrambled form, a common way to bring up a fake login page or a virus
     [form] The attached web page "{ $name }" shows fields to fill in when it is opened. What you type may go to whoever made the file
+    [drawing] The attached picture "{ $name }" (SVG) contains a program that runs when it is opened. Ordinary pictures hold no such thing
     [script] The attachment "{ $name }" runs in your browser when it is opened, and can show a fake page or move on to another site
    *[page] The attached web page "{ $name }" opens in your browser. Sending a fake page along with the mail is a known trick
 }
     .reason = { $does ->
     [password] The attached web page asks for a password when it is opened.
-   *[other] A web page or the like is attached that opens in the browser.
+   *[other] A web page or similar file that opens in the browser is attached.
 }
 macro-attachment = The attachment "{ $name }" { $can ->
     [macro] contains a program (a macro) that runs once somebody allows its content. Viruses are brought in that way
     [template] loads a part of itself from elsewhere when it is opened. Something dangerous can be brought in that way
     [launch] tries to start another program when it is opened. Ordinary documents do not do that
-   *[object] has another file inside. Please leave what is inside closed
+   *[object] has another file inside. Please do not open what is inside
 }
     .reason = { $can ->
     [macro] An attachment contains a program (a macro).
    *[other] An attachment calls up something else when it is opened.
 }
-encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. Many honest senders do this, but it is also used to get past virus checks
-    .reason = An attachment is locked with a password, so we could not look inside.
+encrypted-archive = The attachment "{ $name }" is locked with a password, so we could not look inside. { $holds ->
+    [none] Many honest senders do this, but it is also used to get past virus checks
+   *[other] It holds "{ $holds }", a kind of file that can run a program, and the password is in the same mail. Viruses are often sent like that
+}
+    .reason = { $holds ->
+    [none] An attachment is locked with a password, so we could not look inside.
+   *[other] An attachment with a password holds a file ({ $holds }) that can run a program.
+}
 
 ## When it cannot be read
 

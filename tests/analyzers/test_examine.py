@@ -6,7 +6,7 @@ import pytest
 
 from analyzers import Level, OurSide, examine, read
 from analyzers.brands import brand_of_domain, brands, claimed, proven_brand_of, tokens
-from analyzers.examine import _run
+from analyzers.examine import _run, report
 from analyzers.lookups import Lookups
 from analyzers.lookups.fake import FakeBlocklists, FakeDns
 from analyzers.providers import is_mail_provider, provider_of, runs
@@ -74,6 +74,26 @@ def test_a_check_that_breaks_is_logged_and_the_others_speak(caplog):
 
     assert [finding.code for finding in found] == ["spam-stamp"]
     assert "check failed" in caplog.text
+
+
+def test_a_failing_part_of_the_report_is_logged(monkeypatch, caplog):
+    """What a mail wants and what speaks for it may fail as checks may; the report does without."""
+
+    def broken(_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("analyzers.report.wants", broken)
+    monkeypatch.setattr("analyzers.report.reliefs", broken)
+
+    with caplog.at_level(logging.ERROR):
+        found = report(dossier(eml(subject="[spam] x")))
+
+    assert (found.wants, found.score.relief, [row.finding.code for row in found.findings]) == (
+        frozenset(),
+        None,
+        ["spam-stamp"],
+    )
+    assert caplog.text.count("a part of the report failed") == 2
 
 
 @pytest.mark.parametrize(

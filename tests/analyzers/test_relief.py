@@ -6,7 +6,7 @@ from analyzers.checks.urgent_credential_lure import check as lure
 from analyzers.coverage import coverage
 from analyzers.dossier import Dossier
 from analyzers.facts import AuthenticationFacts, DkimFacts, DmarcFacts, Facts, SpfFacts
-from analyzers.relief import reliefs
+from analyzers.relief import leads_home, reliefs
 from analyzers.report import judge
 from analyzers.scoring import Level, Relief
 from bot.reply import reply
@@ -29,6 +29,8 @@ DMARC = AuthenticationFacts(
     dmarc=DmarcFacts("pass", "reject", "smbc.co.jp", "trusted-header"),
 )
 BOTH, ONE = ("sender-authenticated", "brand-proven"), ("sender-authenticated",)
+SHOP = {"sender": "Shop <a@shop.example>", "link": "https://www.shop.example/account"}
+SHOP_KEY = "shop.example"
 
 
 def known(found, *, sender=BANK, link=HOUSE, words=WORDS, more="", **changes) -> Dossier:
@@ -51,11 +53,6 @@ def test_a_sister_company_is_the_same_house():
 @pytest.mark.parametrize(
     ("found", "changes"),
     [
-        (AuthenticationFacts(spf=SpfFacts("pass", "smbc.co.jp", "verified", aligned=True)), {}),
-        (
-            AuthenticationFacts(dkim=(signed("example.com"),)),
-            {"sender": "Shop <a@example.com>", "link": "https://example.com"},
-        ),
         (DKIM, {"link": "https://evil.example/login"}),
         (DKIM, {"link": "https://www.google.com/url?q=https://direct.smbc.co.jp/login"}),
         (DKIM, {"link": "https://smbc-co-jp.weebly.com/"}),
@@ -69,8 +66,6 @@ def test_a_sister_company_is_the_same_house():
         ),
     ],
     ids=[
-        "spf only",
-        "no brand",
         "foreign link",
         "redirector",
         "free host",
@@ -84,6 +79,64 @@ def test_a_sister_company_is_the_same_house():
 def test_who_is_only_authenticated(found, changes):
     """Anything that leads out of the house, or a brand that carries strangers' words, and its name proves nothing."""
     assert reliefs(known(found, **changes)) == ONE
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"link": None}, True),
+        ({"more": "Reply-To: help@mail.shop.example"}, True),
+        ({"more": "Reply-To: help@shop-support.example"}, False),
+        ({"link": "https://evil.example/"}, False),
+        ({"link": "https://www.google.com/url?q=https://www.shop.example/"}, False),
+        ({"sender": "Amazon <a@shop.example>"}, False),
+        ({"words": "Are you at your desk? Send me your mobile number."}, False),
+    ],
+)
+def test_a_shop_that_leads_home(changes, expected):
+    """Nobody's brand, but its own links and answers."""
+    mail = known(AuthenticationFacts(dkim=(signed(SHOP_KEY),)), **(SHOP | changes))
+
+    assert (leads_home(mail), reliefs(mail)) == (expected, ONE)
+
+
+def test_a_brand_by_the_servers_alone():
+    """SPF does not prove a brand; that the mail leads home stands."""
+    by_spf = AuthenticationFacts(spf=SpfFacts("pass", "smbc.co.jp", "verified", aligned=True))
+
+    assert (leads_home(known(by_spf)), reliefs(known(by_spf))) == (True, ONE)
+
+
+def test_a_free_mailbox_has_no_home():
+    """Everybody's provider is nobody's company."""
+    free = {"sender": "Hanako <hanako@gmail.com>", "link": "https://www.gmail.com/"}
+
+    assert not leads_home(known(AuthenticationFacts(dkim=(signed("gmail.com"),)), **free))
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        (("from pc7 (pc7.example.jp [10.0.0.7]) by mx.example.jp (Postfix) with ESMTPSA id 1",), True),
+        (("from pc7 (pc7.example.jp [203.0.113.7]) by mx.example.jp (Postfix) with ESMTP id 1",), False),
+        (
+            (
+                "from mx.example.jp (mx.example.jp [10.0.0.1]) by store.example.jp with LMTP id 2",
+                "from x (unknown [203.0.113.7]) by mx.example.jp (Postfix) with ESMTP id 1",
+                "from pc7 (pc7.example.jp [10.0.0.7]) by mx.example.jp (Postfix) with ESMTPSA id 1",
+            ),
+            False,
+        ),
+        ((), False),
+    ],
+    ids=["inside", "outside", "outside with a forged line", "no way"],
+)
+def test_our_own_mail(received, expected):
+    """What never left our house needs nobody to vouch for it; whoever hands a mail in from outside cannot hide that."""
+    own = {"sender": "IT <it@example.jp>", "link": "https://portal.example.jp/"}
+
+    assert leads_home(known(AuthenticationFacts(), received=received, **own)) is expected
 
 
 @pytest.mark.parametrize(

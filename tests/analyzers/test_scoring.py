@@ -155,6 +155,16 @@ def test_heaviest_first():
 
 
 @dataclass(frozen=True, kw_only=True)
+class UrgentCredentialLure(Finding):
+    """Words that press and ask."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderAbused(Finding):
+    """A finding that informs."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OriginListed(Finding):
     """A finding of the name of one beside which no relief is given."""
 
@@ -196,9 +206,25 @@ def test_no_relief_beside_what_decides(relief):
     assert (found.total, found.relief) == (3.5, None)
 
 
+def test_words_weigh_less_at_home():
+    """A mail that leads to nobody but its sender may press a little, unless anything else weighs; what informs may stand beside."""
+    row = weights().findings["urgent-credential-lure"]
+    lure = UrgentCredentialLure()
+
+    assert weigh([lure], at_home=True)[0].weight == row.at_home == 0.98
+    assert weigh([lure, ProviderAbused()], at_home=True)[0].weight == row.at_home
+    assert weigh([lure])[0].weight == row.weight == 1.5
+    assert {each.weight for each in weigh([lure, OriginListed()], at_home=True)} == {row.weight, 2.0}
+
+
+def test_only_words_weigh_less_at_home():
+    """Nothing but words has such a weight."""
+    assert {row.group for row in weights().findings.values() if row.at_home is not None} == {Group.CONTENT}
+
+
 def test_only_two_things_speak_for_a_mail():
-    """Neither takes from what decides, and every group either is taken from or forbids it."""
+    """None takes from what decides, and is given beside it."""
     assert {code: row.weight for code, row in weights().reliefs.items()} == {PROVEN: -2.0, PASSED: -0.3}
     for row in weights().reliefs.values():
         assert row.takes_from <= set(SOFT)
-        assert row.not_beside == set(Group) - set(SOFT)
+        assert row.not_beside >= set(Group) - set(SOFT)

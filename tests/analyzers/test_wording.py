@@ -9,8 +9,8 @@ import re2
 from analyzers.checks import lure
 from analyzers.message import Message
 from analyzers.wants import CODES, wants
-from analyzers.wording import first_match, said, themes
-from analyzers.wording.patterns import UNLESS, languages
+from analyzers.wording import first_match, pressed_and_asked, said, themes
+from analyzers.wording.patterns import ABOUT_FRAUD, UNLESS, languages
 
 ASKS = {"credential", "ask-card", "ask-data", "ask-reply", "ask-call", "urgency", "call-back", "other-channel"}
 MARKS = {"generic-greeting", "address-greeting", "filter-talk", "opt-out-kit", "template"}
@@ -45,6 +45,12 @@ ROWS = [(name, theme, p) for name, found in languages().items() for theme, liste
         ("template", "Hello [username],"),
         ("generic-greeting", "Dear valued customer,"),
         ("address-greeting", "Dear hanako@example.jp,"),
+        ("chat-group", "Please create a WhatsApp group and send me the QR code."),
+        ("document-login", "Sign in with your e-mail password to view the document."),
+        ("urgency", "Your page will be deactivated today."),
+        ("urgency", "Reply before 18:00, please."),
+        ("credential", "Authenticate with your company mailbox password."),
+        ("advance-fee", "Send 1 BTC to this address and get back double."),
         ("other-channel", "Text me on WhatsApp +44 20 7946 0000."),
         ("urgency", "至急ご対応ください。"),
         ("credential", "多要素認証の設定をお願いいたします。"),
@@ -60,7 +66,10 @@ ROWS = [(name, theme, p) for name, found in languages().items() for theme, liste
         ("transfer", "振込先の口座が変更になりました。"),
         ("gift-cards", "コンビニでギフトカードを買ってきてください。"),
         ("availability", "いま席にいますか。"),
-        ("availability", "業務用のLINEグループを作り、QRコードを送ってください。"),
+        ("chat-group", "業務用のLINEグループを作り、QRコードを送ってください。"),
+        ("document-login", "資料を表示するにはメールアドレスとパスワードが必要です。"),
+        ("urgency", "本日15時までにお願いします。"),
+        ("urgency", "11月末で無効となります。"),
         ("ask-call", "サポート窓口 050-5539-0000"),
         ("advance-fee", "亡くなった夫の遺産を寄付したいのです。"),
         ("crypto", "株式投資の無料グループにご招待します。"),
@@ -96,6 +105,16 @@ def test_themes(theme, text):
         "今月の勤怠を締めました。お疲れさまでした。",
         "Congratulations on the new job! See you on Friday.",
         "Let us have lunch; the last train leaves at ten.",
+        "https://example.com/login-to-confirm-your-account/suspended/",
+        "【重要】年末調整について",
+        "配信の変更・停止は会員ページから",
+        "最近サインインしておらず、不便をおかけします。",
+        "ブックマークからログインしてください。",
+        "お問い合わせ番号 E-100773-4410",
+        "株式会社みどり\n配信停止",
+        "北斗精機\nTEL 0263-00-0000",
+        "標的型メール訓練の件名の例:\n「アカウントが停止されました」",
+        'This week in phishing: "Your mailbox is almost full", "Verify your payment method".',
         "> Your account has been suspended, verify it now.\nNo idea what this is; I asked the others in the office.",
     ],
 )
@@ -109,6 +128,41 @@ def test_the_subject_goes_first():
     words = said(Message(form="text", subject="Final notice", text="Act now."))["urgency"]
 
     assert (words.text, words.at, words.early) == ("Final notice", None, True)
+
+
+def test_lines_that_do_not_belong_together():
+    """Items and buttons are read one by one; a long line that is wrapped goes on."""
+    wrapped = "We are sorry to tell you that from today on your account\nhas been suspended by us."
+
+    assert "suspension" not in said(Message(form="text", text="Account\nSuspended"))
+    assert said(Message(form="text", text=wrapped))["suspension"].text.endswith("account has been suspended by us.")
+
+
+def test_a_sentence_ends_what_japanese_says():
+    """Words of two sentences make none."""
+    assert "urgency" not in said(Message(form="text", text="すぐにお届けします。変更は来月です。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "本日中にパスワードを確認してください。",
+            ("本日中にパスワードを確認してください", "本日中にパスワードを確認してください"),
+        ),
+        (
+            "アカウントを停止しました。パスワードを入力してください。",
+            ("アカウントを停止しました", "パスワードを入力してください"),
+        ),
+        ("パスワードの変更", None),
+        ("期限切れ", None),
+    ],
+)
+def test_to_press_and_to_ask(text, expected):
+    """Both are needed, and what presses has words of its own."""
+    found = pressed_and_asked(Message(form="text", text=text), ("urgency", "suspension"), ("credential",))
+
+    assert (found and tuple(words.text for words in found)) == expected
 
 
 def test_words_deep_in_a_long_text():
@@ -128,7 +182,7 @@ def test_a_warning_takes_away_its_own_sentence_only():
 @pytest.mark.parametrize(("name", "theme", "pattern"), ROWS, ids=[f"{n}-{t}-{i}" for i, (n, t, _) in enumerate(ROWS)])
 def test_patterns_can_be_read(name, theme, pattern):
     """Each belongs to a known theme, stands in lower case without accents, and matches nothing empty."""
-    known = {*lure.THEMES, *ASKS, *MARKS, UNLESS}
+    known = {*lure.THEMES, *ASKS, *MARKS, UNLESS, ABOUT_FRAUD}
 
     assert theme in known
     assert pattern == re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), pattern)
@@ -148,7 +202,7 @@ def test_english_and_japanese_know_every_lure():
         ("Your account has been suspended. Enter your password.", {"password"}),
         ("クレジットカード番号を入力してください。", {"card"}),
         ("I need you to buy gift cards.", {"gift-card"}),
-        ("振込先の口座が変更になりました。", {"password", "transfer"}),
+        ("お振込先口座を下記のとおり変更させていただきます。", {"transfer"}),
         ("Are you at your desk?", {"reply"}),
         ("Lunch at noon.", set()),
     ],

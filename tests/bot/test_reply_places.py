@@ -39,14 +39,15 @@ WHEN = "7日以内にお支払い方法を更新いただけない場合は"
         (
             "至急】カードの停止",
             "下より(パスワードを入力してください",
-            "「至急 カードの停止」と急がせ、「下より パスワードを入力してください」とログインや情報の入力を求めています。",
-            'It rushes you ("至急 カードの停止") and asks you to log in or enter information ("下より パスワードを入力してください"), ',
+            "急がせる言葉（「至急 カードの停止」）と、ログインや情報の入力を求める言葉（「下より パスワードを入力してください」）があります。",
+            'It has words that rush you ("至急 カードの停止") and words that ask you to log in or enter information '
+            '("下より パスワードを入力してください"). ',
         ),
         (
             WHEN,
             WHEN,
-            f"「{WHEN}」などと急がせて、ログインや情報の入力を求めています。",
-            f'It rushes you ("{WHEN}") and asks you to log in or enter information, ',
+            f"急がせて、ログインや情報の入力を求める言葉（「{WHEN}」）があります。",
+            f'It has words that rush you and ask you to log in or enter information ("{WHEN}"). ',
         ),
     ],
     ids=["two", "one"],
@@ -56,7 +57,7 @@ def test_words_that_press_and_ask(urgent, credential, ja, en):
     row = Weighed(UrgentCredentialLure(urgent=urgent, credential=credential, evidence=()), Group.CONTENT, 1.5)
 
     assert say_finding(row, words("ja")) == ja + "詐欺によくある文面です"
-    assert say_finding(row, words("en")) == en + "as fraudulent mail often does"
+    assert say_finding(row, words("en")) == en + "That is common in fraudulent mail"
 
 
 @pytest.mark.parametrize("level", ["caution", "insufficient"])

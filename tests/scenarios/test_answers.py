@@ -50,7 +50,7 @@ async def test_first_answer_comes_before_any_lookup_is_needed(at: Office) -> Non
 
     assert "外部への問い合わせを続けています" in json.dumps(first["blocks"], ensure_ascii=False)
     assert "外部への問い合わせを続けています" not in said(answer)
-    assert "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。差出人の偽装ではなく" in said(
+    assert "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。アドレスの偽装ではなく" in said(
         answer
     )
 

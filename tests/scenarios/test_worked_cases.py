@@ -152,10 +152,10 @@ async def test_case_b_came_out_of_biglobe_and_was_not_forged(tmp_path: Path, dns
     (link,) = report["links"]
     assert (link["registrable_domain"], link["rented_under"]) == ("ho61v7smlr.free.hr", "free.hr")
     assert (
-        "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。差出人の偽装ではなく、"
+        "BIGLOBE の送信サーバー（mta-sp-w02.biglobe.ne[.]jp）から送られています。アドレスの偽装ではなく、"
         "BIGLOBE の利用者アカウントが盗まれたか、このために作られて、悪用された可能性が高いです"
     ) in prose(report, "ja")
-    assert "The sender was not forged" in prose(report, "en")
+    assert "The address was not forged" in prose(report, "en")
     assert "ho61v7smlr.free[.]hr を登録した人か、借りた人" in prose(report, "ja")
 
 

@@ -11,6 +11,7 @@ from analyzers.checks import (
     brand_not_linked,
     deceptive_path,
     deceptive_subdomain,
+    link_userinfo,
 )
 from analyzers.trace import Us
 from tests.analyzers.mails import dossier, eml
@@ -147,3 +148,51 @@ def test_a_brand_of_our_own():
     assert codes(deceptive_path, fraud, side=ours) == ["deceptive-path"]
     assert codes(brand_mismatch, fraud) == []
     assert codes(brand_mismatch, eml(sender='"Kagamiya" <a@kagamiya.com>'), side=ours) == []
+
+
+LOGO = '<img src="https://a.evil.example/l.png" alt="{}"><a href="https://a.evil.example/x">Look</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (LOGO.format("Amazon.co.jp"), ["brand-claimed/picture"]),
+        (LOGO.format("PayPal logo"), ["brand-claimed/picture"]),
+        (LOGO.format("PayPal") + '<a href="https://www.paypal.com/">x</a>', []),
+        (LOGO.format("Riverside pays with PayPal"), []),
+        (LOGO.format("") + '<img src=x alt="Riverside"><img src=y alt="PayPal">', []),
+        ('<img src=x alt="PayPal">', []),
+    ],
+)
+def test_a_logo_claims_a_little(html, found):
+    """The first picture is called by nothing but a brand's name, and no link leads there."""
+    mail = eml(sender="Shop <a@evil.example>", html=html)
+
+    assert codes(brand_claimed, mail) == found
+    assert codes(brand_not_linked, mail) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "found"),
+    [
+        ('Bob <bob@b.example>, "Amazon" <a@evil.example>', [("Amazon", "b.example")]),
+        ('"Amazon" <no-reply@amazon.co.jp>, x <x@evil.example>', [("Amazon", "evil.example")]),
+        ('"Amazon" <no-reply@amazon.co.jp>, "Amazon" <x@amazon.com>', []),
+    ],
+)
+def test_every_sender_is_asked(sender, found):
+    """Of several mailboxes in From, each may claim, and each must be the brand's."""
+    said_of = [facts for _, facts in said(brand_mismatch, eml(sender=sender))]
+
+    assert [(facts["name"], facts["from-domain"]) for facts in said_of] == found
+
+
+def test_a_teams_own_brand_is_known_everywhere():
+    """Its links are no strangers', and its name before an @ is noticed."""
+    ours = Brand("aoba", "アオバ", "Aoba", names=("Aobaya",), domains=("aobaya.example",), proven=("aobaya.example",))
+    side = OurSide(domains=("example.jp",), us=Us(brands=(ours,)))
+    html = '<a href="https://www.aobaya.example/a.zip">x</a><a href="https://aobaya@evil.example/">y</a>'
+    mail = dossier(eml(html=html), side=side)
+
+    assert [link.href for link in mail.destinations.strangers] == ["https://aobaya@evil.example/"]
+    assert [found.named for found in link_userinfo.check(mail)] == ["aobaya"]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from analyzers.checks import broken_words, hidden_text, image_only, mixed_scripts, parts_differ, styled_letters
+from analyzers.checks import (
+    broken_words,
+    hidden_text,
+    image_only,
+    mixed_scripts,
+    parts_differ,
+    scrambled_text,
+    styled_letters,
+)
 from tests.analyzers.mails import dossier, eml
 
 PICTURE = '<a href="https://elsewhere.example/x"><img src="https://elsewhere.example/1.png" alt=""></a>'
@@ -36,15 +44,15 @@ def test_image_only(html):
     """A picture to click, and hardly a word that can be seen."""
     (found,) = told(image_only, eml(html=html))
 
-    assert (found.code, found.facts) == ("image-only", {"host": "elsewhere.example"})
+    assert (found.code, found.facts) == ("image-only", {"host": "elsewhere.example", "site": "other"})
 
 
 @pytest.mark.parametrize(
     "html",
     [
         f"{PICTURE}{OFFER}",
-        PICTURE.replace("elsewhere.example/x", "www.example.com/x"),
-        PICTURE.replace("elsewhere.example/x", "u1.ct.sendgrid.net/x"),
+        PICTURE.replace("elsewhere.example/x", "www.example.com/x") + "<p>Unsubscribe</p>",
+        PICTURE.replace("elsewhere.example/x", "u1.ct.sendgrid.net/x") + "<p>Unsubscribe</p>",
         '<img src="https://elsewhere.example/1.png">',
         '<p>See <a href="https://elsewhere.example/x">this</a></p>',
         f"<div style='font-size:0px'><div style='font-size:14px'>{OFFER}</div>{PICTURE}</div>",
@@ -53,6 +61,26 @@ def test_image_only(html):
 def test_not_image_only(html):
     """Words beside it, the sender's own site or mailing service, a picture that leads nowhere, a link in words."""
     assert told(image_only, eml(html=html)) == []
+
+
+@pytest.mark.parametrize("host", ["www.example.com", "u1.ct.sendgrid.net"])
+def test_image_without_a_word(host):
+    """Even one that leads to the sender's own site says nothing of who sent it."""
+    (found,) = told(image_only, eml(html=PICTURE.replace("elsewhere.example/x", f"{host}/x")))
+
+    assert (found.host, found.variant) == (host, "own")
+
+
+@pytest.mark.parametrize(
+    ("html", "how"),
+    [
+        ('<p style="direction:rtl;unicode-bidi:bidi-override">yadot drowssap ruoy yfireV</p>', ["turned"]),
+        ('<p style="direction:rtl">Verify your password today</p>', []),
+    ],
+)
+def test_scrambled_text(html, how):
+    """Letters that only the style puts right."""
+    assert [found.how for found in told(scrambled_text, eml(html=html))] == how
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,14 @@
 
 import pytest
 
-from analyzers.checks import asks_other_channel, call_back_number, generic_greeting, lure, mass_mail_words
+from analyzers.checks import (
+    asks_other_channel,
+    call_back_number,
+    generic_greeting,
+    lure,
+    mass_mail_words,
+    payment_address,
+)
 from tests.analyzers.mails import dossier, eml
 
 
@@ -115,3 +122,39 @@ def test_the_number_is_told():
 def test_other_channel(text, expected):
     """Only in mail that is about money or favours."""
     assert codes(asks_other_channel, text=text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sender", "reply", "text", "expected"),
+    [
+        ("k@ooba.example", "ooba@gmail.com", "振込先の口座が変更になりました。", ["transfer-answered-elsewhere"]),
+        ("k@ooba.example", "k2@ooba.example", "振込先の口座が変更になりました。", []),
+        ("ooba@gmail.com", "ooba2@gmail.com", "振込先の口座が変更になりました。", []),
+        ("k@ooba.example", "ooba@gmail.com", "来週伺います。", []),
+    ],
+)
+def test_a_transfer_that_is_answered_elsewhere(sender, reply, text, expected):
+    """A company that changes its bank and wants to hear of it in a free mailbox."""
+    assert codes(asks_other_channel, sender=sender, more=f"Reply-To: {reply}", text=text) == expected
+
+
+THREAT = "I have infected your device and recorded a video. Pay to "
+COIN, BECH = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{THREAT}{COIN}", [{"address": COIN}]),
+        (f"{THREAT}{BECH} now", [{"address": BECH}]),
+        (f"{THREAT}{BECH.upper()}", [{"address": BECH.upper()}]),
+        (f"{THREAT}0x{'1a' * 20}", [{"address": f"0x{'1a' * 20}"}]),
+        (f"{THREAT}{COIN[:-1]}b", []),
+        (f"{THREAT}{BECH[:-1]}5", []),
+        (f"{THREAT}1{'I' * 30}", []),
+        (f"Our donation address is {COIN}", []),
+    ],
+)
+def test_a_wallet(text, expected):
+    """An address with a right checksum, in a mail that threatens or promises."""
+    assert [facts for _, _, facts in found(payment_address, text=text)] == expected

@@ -49,6 +49,8 @@ def test_shortened_link():
     ("href", "sender"),
     [
         ("https://t.co/x", "<notify@x.com>"),
+        ("https://photos.app.goo.gl/AbC", "<a@sender.example>"),
+        ("https://maps.app.goo.gl/AbC", "<a@sender.example>"),
         ("https://bit.ly.evil.example/x", FIRM),
         ("https://notbit.ly/x", FIRM),
         ("https://youtu.be/x", FIRM),

@@ -79,6 +79,19 @@ def test_the_clearest_lookalike_is_told():
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Your domain midorikogyo-shop.com lapses.", 0),
+        ("Your domain midori-kogyo.com lapses.", 1),
+        ("Your domain midorikogyo-shop.com lapses: https://midorikogyo-shop.com/pay", 1),
+    ],
+)
+def test_a_name_in_a_sentence(text, count):
+    """It leads nobody anywhere, so it counts only when it is made to look like ours."""
+    assert len(said(own_lookalike, text=text)) == count
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "midorikogyo.co.jp",

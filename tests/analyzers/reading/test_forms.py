@@ -125,6 +125,8 @@ def test_links_alone(pasted, hrefs):
         (b"\xef\xbb\xbf\n", "empty"),
         ("Good morning, is anybody there?", "no-mail"),
         ("To: be or not to be", "no-mail"),
+        ("漢字" * 100, "no-mail"),
+        ("ha " * 100, "no-mail"),
         ("x: y\n\nz", "no-mail"),
         (b"%PDF-1.7 https://example.org", "binary"),
         (b"PK\x03\x04 https://example.org", "binary"),

@@ -369,6 +369,13 @@ def test_what_is_no_forward(text):
     assert with_original(message(text)).inside == ()
 
 
+def test_a_broken_address():
+    """Who breaks an address so that nobody clicks it shows a mail; two fields are enough then, and it is read as it was."""
+    (found,) = with_original(message("Odd!\n\nFrom: A <a[@]b.example[.]org>\nSubject: B\n\nbody")).inside
+
+    assert (found.sender.address, found.subject, found.text.strip()) == ("a@b.example.org", "B", "body")
+
+
 @pytest.mark.parametrize(
     ("written", "raw", "name", "address"),
     [
