@@ -66,7 +66,10 @@ class Config(BaseSettings):
         "FUWAKE_SECURITY_CHANNEL", "Id of the security team's channel.", None, "C0123456780"
     )
     security_usergroup: str | None = _field(
-        "FUWAKE_SECURITY_USERGROUP", "Id of the user group that decides cases and may warn channels.", None, "S0123456789"
+        "FUWAKE_SECURITY_USERGROUP",
+        "Id of the user group that decides cases and may warn channels.",
+        None,
+        "S0123456789",
     )
     security_users: Names = _field(
         "FUWAKE_SECURITY_USERS", "Ids of people who decide cases and may warn channels.", (), "U0123456789,U0123456788"

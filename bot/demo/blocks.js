@@ -26,10 +26,25 @@ export function el(tag, attributes = {}, ...children) {
 // The levels' coloured circles are drawn here, for not every machine has a font that holds them.
 const DOTS = { "🔴": "red", "🟠": "orange", "🟡": "yellow", "🟢": "green", "🔵": "blue", "⚪": "white" };
 
-export function words(text) {
-  const pieces = text.split(/(🔴|🟠|🟡|🟢|🔵|⚪)/u).filter(Boolean);
-  return pieces.map((piece) => (piece in DOTS ? el("span", { class: `dot ${DOTS[piece]}` }, piece) : piece));
+// Nor has every machine coloured signs: without them, a plain character that nearly every font holds stands in.
+const SIGNS = { "✅": "✓", "🆘": "SOS", "📋": "☰", "⏰": "◷", "⏳": "◷", "👏": "★", "🗑️": "✕", "📎": "▤", "📢": "!" };
+const SPECIAL = new RegExp(`(${[...Object.keys(DOTS), ...Object.keys(SIGNS)].join("|")})`, "u");
+
+const coloured = (() => {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  pen.font = "24px sans-serif";
+  pen.fillText("✅", 0, 28);
+  const dyes = pen.getImageData(0, 0, 40, 40).data;
+  return dyes.some((value, at) => at % 4 < 3 && value > 0);
+})();
+
+function special(piece) {
+  if (piece in DOTS) return el("span", { class: `dot ${DOTS[piece]}` }, piece);
+  if (piece in SIGNS && !coloured) return el("span", { class: "sign", "data-sign": SIGNS[piece] }, piece);
+  return piece;
 }
+
+export const words = (text) => text.split(SPECIAL).filter(Boolean).map(special);
 
 const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 

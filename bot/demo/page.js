@@ -42,6 +42,8 @@ function world(surface, message) {
   };
 }
 
+// Drawn, for not every machine has a font that holds one.
+const lock = () => el("span", { class: "lock", role: "img", "aria-label": "非公開 / private" });
 // A direct message has no mail address of its own.
 const asEmail = () => $("as-email").checked && !current().im;
 const current = () => state.channels.find((channel) => channel.id === here.channel);
@@ -102,6 +104,14 @@ function draw(message, inThread) {
   return el("li", { class: kind, "data-message-ts": message.ts, "data-from": message.user }, avatar, column);
 }
 
+function welcome() {
+  const guard = state.people.find((person) => person.security)?.name;
+  return [
+    el("p", {}, `まだ何もありません。下の見本か入力欄から始めてください。左で「${guard}」に替わると、セキュリティ担当の画面（#security）を見られます。`),
+    el("p", { lang: "en" }, `Nothing here yet. Start with a sample or the box below. Become ${guard} on the left to see the security team's side (#security).`),
+  ];
+}
+
 // Only what changed is drawn anew, so that focus and reading position stay.
 function fill(list, messages, inThread) {
   const last = list.lastElementChild;
@@ -115,7 +125,7 @@ function fill(list, messages, inThread) {
     node.drawnFrom = key;
     return node;
   });
-  if (!nodes.length) nodes.push(el("li", { class: "empty" }, "まだ何もありません。下の見本か入力欄から始めてください。 / Nothing here yet. Start with a sample or the box below."));
+  if (!nodes.length) nodes.push(el("li", { class: "empty" }, ...welcome()));
   if (nodes.length !== list.children.length || nodes.some((node, index) => node !== list.children[index])) {
     list.replaceChildren(...nodes);
     // A long answer is read from its beginning: its first line comes to the top, not its last to the bottom.
@@ -134,11 +144,11 @@ function shownIn(channel, root) {
 function drawSide() {
   const people = state.people.map((person) => el("li", {}, el("button", {
     type: "button", "data-user": person.id, "aria-pressed": String(person.id === here.user), onclick: () => become(person.id),
-  }, el("span", { class: "mark", "aria-hidden": "true" }, "●"), person.name, el("small", {}, person.locale))));
+  }, el("span", { class: "mark", "aria-hidden": "true" }, "●"), person.name, el("small", {}, `${person.security ? "担当 / Security · " : ""}${person.locale.slice(0, 2)}`))));
   const rooms = state.channels.map((channel) => el("li", {}, el("button", {
     type: "button", "data-channel": channel.id, "aria-current": String(channel.id === here.channel && !here.home),
     onclick: () => go(channel.id),
-  }, el("span", { class: "mark", "aria-hidden": "true" }, channel.im ? "✉" : channel.private ? "🔒" : "#"), channel.im ? "Fuwake (DM)" : channel.name)));
+  }, el("span", { class: "mark", "aria-hidden": "true" }, channel.im ? "✉" : channel.private ? lock() : "#"), channel.im ? "Fuwake (DM)" : channel.name)));
   const home = el("li", {}, el("button", {
     type: "button", id: "home", "data-testid": "home", "aria-current": String(here.home), onclick: openHome,
   }, el("span", { class: "mark", "aria-hidden": "true" }, "⌂"), "ホーム / Home"));
@@ -161,9 +171,12 @@ function drawFixed() {
   $("samples").replaceChildren(...state.samples.map((sample) => el("button", {
     type: "button", "data-sample": sample.id, title: `${sample.ja} / ${sample.en}`, onclick: () => sent(post("sample", { sample: sample.id, as_email: asEmail() })),
   }, el("span", { lang: "ja" }, sample.ja), el("span", { lang: "en" }, sample.en))));
+  const commands = state.commands.map((command) => el("button", {
+    type: "button", "data-command": command, onclick: () => post("command", { text: command }),
+  }, command));
   $("shortcuts").replaceChildren(...state.shortcuts.filter((one) => !one.on_message).map((one) => el("button", {
     type: "button", "data-shortcut": one.callback_id, onclick: () => post("shortcut", { callback_id: one.callback_id }),
-  }, `⚡ ${one.ja} / ${one.en}`)));
+  }, `⚡ ${one.ja} / ${one.en}`)), ...commands);
 }
 
 function drawHome() {
@@ -177,7 +190,8 @@ function render() {
   drawSide();
   $("status").textContent = state.connected ? "● ボット接続中 / Bot connected" : "○ ボット未接続 / Bot not connected";
   $("status").classList.toggle("on", state.connected);
-  $("channel-title").textContent = here.home ? "ホーム / Home" : channel.im ? "Fuwake (DM)" : `${channel.private ? "🔒" : "#"} ${channel.name}`;
+  const place = channel.private ? [lock(), ` ${channel.name}`] : [`# ${channel.name}`];
+  $("channel-title").replaceChildren(...(here.home ? ["ホーム / Home"] : channel.im ? ["Fuwake (DM)"] : place));
   $("compose").hidden = here.home;
   $("as-email").closest("label").hidden = channel.im;
   if (here.home) drawHome();

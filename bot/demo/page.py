@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aiohttp import web
 
 from bot.demo.errors import DemoError
-from bot.demo.office import PEOPLE
+from bot.demo.office import PEOPLE, SECURITY_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -56,24 +56,25 @@ class Shortcut:
     on_message: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the page offers to begin with: mails, shortcuts, commands as they are typed, and a note in both languages."""
+
+    samples: Sequence[Sample]
+    shortcuts: Sequence[Shortcut]
+    commands: Sequence[str]
+    notes: tuple[str, str]
+
+
 class Page:
     """Serves the page. Everything its user does is done by `People`; nothing here knows Slack's payloads."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        people: People,
-        courier: Courier,
-        samples: Sequence[Sample],
-        shortcuts: Sequence[Shortcut],
-        notes: tuple[str, str],
-    ) -> None:
+    def __init__(self, workspace: Workspace, people: People, courier: Courier, offered: Offered) -> None:
         self._workspace = workspace
         self._people = people
         self._courier = courier
-        self._samples = {sample.id: sample for sample in samples}
-        self._shortcuts = shortcuts
-        self._notes = notes
+        self._samples = {sample.id: sample for sample in offered.samples}
+        self._offered = offered
 
     def routes(self) -> list[web.RouteDef]:
         """Where the page lives: `/`, its assets, `/demo/state` and one address per deed."""
@@ -121,7 +122,15 @@ class Page:
             "version": workspace.version,
             "connected": self._courier.reachable,
             "user": user,
-            "people": [{"id": one.id, "name": one.real_name, "locale": one.locale} for one in PEOPLE],
+            "people": [
+                {
+                    "id": one.id,
+                    "name": one.real_name,
+                    "locale": one.locale,
+                    "security": one.id in SECURITY_GROUP.members,
+                }
+                for one in PEOPLE
+            ],
             "names": {one.id: one.real_name for one in workspace.users.values()},
             "channels": [
                 {"id": c.id, "name": c.name, "im": c.is_im, "private": c.is_private, "messages": c.messages}
@@ -138,9 +147,10 @@ class Page:
             "samples": [{"id": s.id, "ja": s.title_ja, "en": s.title_en} for s in self._samples.values()],
             "shortcuts": [
                 {"callback_id": s.callback_id, "ja": s.title_ja, "en": s.title_en, "on_message": s.on_message}
-                for s in self._shortcuts
+                for s in self._offered.shortcuts
             ],
-            "notes": self._notes,
+            "commands": self._offered.commands,
+            "notes": self._offered.notes,
         }
 
     async def _say(self, body: Json) -> Json:

@@ -15,6 +15,7 @@ from analyzers.lookups.fake import Recorded, load_recorded
 from bot.config import load
 from bot.demo import DemoSlack, Sample
 from bot.demo.office import GENERAL, INTAKE, SALES, SECURITY, SECURITY_GROUP
+from bot.demo.page import Shortcut
 from bot.running import running
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ _SAMPLES = (
     ("parcel-en", "荷物の保留（英語）", "Parcel on hold"),
     ("shop-news", "ふつうのお知らせ", "An ordinary newsletter (Japanese)"),
 )
+# What the app's manifest names: the page offers it as Slack's menus do.
+_SHORTCUTS = (
+    Shortcut("analyze_message", "フィッシング判定", "Check"),
+    Shortcut("report_mail", "不審メールを報告", "Report", on_message=False),
+)
+_COMMANDS = ("/phish", "/phish status", "/phish help")
 _NOTE_JA = "この画面は、このパソコンの中だけで動く見本です。見本のメールの DNS は当時の記録で答え、それ以外は実際の DNS に尋ねます。"
 _NOTE_EN = (
     "This is a demonstration on this machine alone. The sample mails are answered from a recorded DNS zone; "
@@ -55,7 +62,14 @@ async def demo(
 ) -> AsyncIterator[DemoSlack]:
     """The workspace with the bot in it; everything it writes is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="fuwake-demo-") as folder:
-        async with DemoSlack(port=port, samples=samples(), note_ja=_NOTE_JA, note_en=_NOTE_EN) as slack:
+        async with DemoSlack(
+            port=port,
+            samples=samples(),
+            shortcuts=_SHORTCUTS,
+            commands=_COMMANDS,
+            note_ja=_NOTE_JA,
+            note_en=_NOTE_EN,
+        ) as slack:
             config = settings(slack, Path(folder))
             async with lookups_of(config) as asked:
                 zone = load_recorded(Path(str(files("bot").joinpath("demo/zone.json"))))

@@ -14,7 +14,7 @@ from bot.demo.guard import guard
 from bot.demo.http_events import HttpEvents
 from bot.demo.methods_files import Downloads, receive_upload, sign_in
 from bot.demo.office import furnish
-from bot.demo.page import Page, Sample, Shortcut
+from bot.demo.page import Offered, Page, Sample, Shortcut
 from bot.demo.people import People
 from bot.demo.responses import Responses
 from bot.demo.socket_mode import SocketMode
@@ -43,6 +43,7 @@ class DemoSlack:
         signing_secret: str | None = None,
         samples: Sequence[Sample] = (),
         shortcuts: Sequence[Shortcut] = (),
+        commands: Sequence[str] = (),
         note_ja: str = "",
         note_en: str = "",
         retry_delays: Sequence[float] | None = None,
@@ -64,7 +65,8 @@ class DemoSlack:
         self.people = People(self.workspace, self.courier, self._responses, events)
         self.web_api = WebApi(self.workspace, events, self.sockets, self.bot_token, self.app_token)
         self.downloads = Downloads(self.workspace, self.bot_token)
-        self._page = Page(self.workspace, self.people, self.courier, samples, shortcuts, (note_ja, note_en))
+        offered = Offered(samples, shortcuts, commands, (note_ja, note_en))
+        self._page = Page(self.workspace, self.people, self.courier, offered)
         self._runner: web.AppRunner | None = None
         self.base_url = ""
 

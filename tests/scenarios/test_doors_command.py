@@ -100,7 +100,7 @@ async def test_help_tells_every_way_in(at: Office) -> None:
         "I look into suspicious mails for you: where they came from, where their links really lead, and what to do now.",
         "How to send me a mail",
         "Send the original (.eml) to me in a direct message. Pasting the text or a link works, too",
-        "For a message in Slack, choose 'Check for phishing' in its menu (︙)",
+        "For a message in Slack, choose 'フィッシング判定 / Check' in its menu (︙)",
         "In a channel or a thread, mention me",
         "/phish alone opens a form",
         "/phish and a link or a text: only you see the answer",
