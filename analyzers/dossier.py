@@ -12,12 +12,14 @@ from analyzers.destinations import Destinations
 from analyzers.facts import Facts
 from analyzers.links.names import registrable_domain
 from analyzers.providers import is_mail_provider, provider_of, runs
+from analyzers.reading.answers import own_words
 from analyzers.reading.mailboxes import Mailbox, mailboxes
 from analyzers.residential import Pool, pool_of
 from analyzers.trace import OurSide, Trace
 from analyzers.trace.handing import handing_houses
 
 if TYPE_CHECKING:
+    from analyzers.brands.stance import Stance
     from analyzers.facts import Listing
     from analyzers.links import Link
     from analyzers.message import Message
@@ -91,20 +93,39 @@ class Dossier:
         return (by_spf or (dmarc is not None and dmarc.result == "fail")) and self.authenticated_domain is None
 
     @cached_property
+    def by_known_list(self) -> bool:
+        """Whether a list that we know, or that was set up as ours, handed the mail on."""
+        return any(relay.why == "list" for relay in self.trace.passed)
+
+    @cached_property
     def handed_on(self) -> bool:
         """Whether a list or a forwarder handed the mail on, so that SPF tells about that one.
 
         Anybody may write their marks. So a mark counts only for the house whose machine handed the mail over; the name that the
-        machine gave itself tells that only as long as nobody could look up its real one.
+        machine gave itself tells that only as long as nobody could look up its real one. The house of the From address is the
+        sender, whatever it calls itself.
         """
-        if any(relay.why == "list" for relay in self.trace.passed):
+        if self.by_known_list:
             return True
-        houses = handing_houses(self.message.headers, self.message.sender.return_path)
-        peer = registrable_domain(self._peer or "") if houses else None
+        houses = handing_houses(self.message.headers, self.message.sender.return_path) - {self.from_registrable}
+        peer = registrable_domain(self.peer or "") if houses else None
         return peer in houses or any((provider := provider_of(house)) and runs(provider, peer) for house in houses)
 
     @cached_property
-    def _peer(self) -> str | None:
+    def excused(self) -> bool:
+        """Whether a house that nobody here knows handed the mail on: what its way breaks says less then.
+
+        Such a house may be the forger's own. Nothing is excused in our own name, nor in a brand's that asks others to
+        refuse or to distrust what does not pass.
+        """
+        if not self.handed_on or self.own_domain_of(self.message.sender.domain):
+            return False
+        dmarc = self.facts.authentication.dmarc
+        strict = dmarc is not None and dmarc.policy in {"quarantine", "reject"}
+        return not (strict and self.brands.proven_of(self.message.sender.domain or ""))
+
+    @cached_property
+    def peer(self) -> str | None:
         """The name of the machine that handed the mail over, as far as it can be believed."""
         origin = self.trace.origin
         if origin is None:
@@ -127,7 +148,7 @@ class Dossier:
             name=sender.name,
             address=sender.address,
             subject=message.subject,
-            text=message.text,
+            text=own_words(message),
             picture=message.look.logo,
         )
         beside = (claims(self.brands, name=other.name, address=other.address) for other in self.other_senders)
@@ -144,13 +165,19 @@ class Dossier:
         """The domains that the mail gives its author: the From address's, and behind a list those of other fields.
 
         A list that writes itself into From ("X via List") leaves the author's address in Reply-To or in X-Original-From. Anybody
-        can write these, as well as From.
+        can write these; so they count only behind a list that we know, or where the author's own domain signed the mail.
         """
         sender = self.message.sender
         others = (sender.reply_to, self.message.headers.first("x-original-from"))
-        listed = " via " in (sender.name or "").lower() and self.handed_on
+        listed = " via " in (sender.name or "").lower()
         domains = ((other or "").rpartition("@")[2].strip(" >\"'").lower() for other in others if listed)
-        return tuple(domain for domain in (sender.domain, *domains) if domain)
+        return tuple(d for d in (sender.domain, *(o for o in domains if self.by_known_list or self._signed(o))) if d)
+
+    def _signed(self, domain: str) -> bool:
+        """Whether a signature of `domain` holds for the whole mail."""
+        own = registrable_domain(domain)
+        passed = (s for s in self.facts.authentication.dkim if s.result == "pass" and s.reason != "recovered-footer")
+        return own is not None and any(registrable_domain(s.domain or "") == own for s in passed)
 
     def is_from(self, brand: Brand) -> bool:
         """Whether the author's address is one from which `brand` itself writes, or the From address is ours; of several all are."""
@@ -178,10 +205,10 @@ class Dossier:
         return self._of_several([claim.brand for claim in self.claims if claim.where == "name"])
 
     @cached_property
-    def beside_brand(self) -> bool:
-        """Whether the display name names somebody else before the brand that it claims, as dealers and shops do."""
+    def brand_stances(self) -> frozenset[Stance]:
+        """How the display name stands to the brand that it claims, wherever it names it."""
         named = [claim for claim in self.claims if claim.where == "name" and claim.brand is self.claimed_brand]
-        return bool(named) and all(claim.beside and not claim.disguised for claim in named)
+        return frozenset("self" if claim.disguised else claim.stance for claim in named)
 
     @cached_property
     def spoken_brand(self) -> Brand | None:

@@ -121,7 +121,8 @@ class Look:
     """The texts of a mail's own bodies apart, as far as `MAX_LOOK` characters: the `plain` one, the `page`, and what that `hides`.
 
     `hidden` is text that stands in the page and that its own style keeps from the reader's eye; `page` is without it. `tricks` tell
-    how its letters were scrambled (`turned`, `cells`), and `logo` what stands in the place of its first picture.
+    how its letters were scrambled (`turned`, `cells`, `split`), and `logo` what stands in the place of its first picture. `asks` is
+    what its fields ask for: a `password`, the numbers of a `card`, or nothing that matters ("").
     """
 
     plain: str = ""
@@ -129,6 +130,7 @@ class Look:
     hidden: str = ""
     tricks: tuple[str, ...] = ()
     logo: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ _FRAUD = {Level.DANGER, Level.WARNING}
 _CONCLUSION = "provider-abused"
 _VOUCHED = "sender-authenticated"  # the facts about the sender tell it already
 _UNASKED = ("not-installed", "offline")  # nobody was asked, whatever about
+_INNER = str.maketrans("「」", "『』")
 MAX_FINDINGS = 6  # a section; the rest is in the report
 
 
@@ -156,13 +157,18 @@ def say_finding(row: Weighed, w: Words, *, attribute: str = "") -> str:
     if row.finding.code in _FILES:
         facts |= {key: FileName(facts[key]) for key in ("name", "program") if key in facts}
     if row.finding.code == "urgent-credential-lure":
-        facts |= _once(whole(facts["urgent"]), whole(facts["credential"]))
+        facts |= _once(_inside(facts["urgent"], w), _inside(facts["credential"], w))
     if "words" in facts:
         said = facts["words"]
-        facts["words"] = whole(said) if isinstance(said, str) else tuple(map(whole, said))
+        facts["words"] = _inside(said, w) if isinstance(said, str) else tuple(_inside(each, w) for each in said)
     if "zones" in facts:
         facts["zones"] = tuple(Plain(getattr(zone(name), w.language)) for name in facts["zones"])
     return w.say(row.finding.code + attribute, **facts)
+
+
+def _inside(text: str, w: Words) -> str:
+    """`text` as it stands between quotation marks: Japanese has others for a quotation within one."""
+    return whole(text).translate(_INNER) if w.language == "ja" else whole(text)
 
 
 def _once(urgent: str, credential: str) -> dict[str, str]:

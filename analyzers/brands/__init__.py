@@ -6,9 +6,10 @@ never create one; a shared domain (`biglobe.ne.jp`) is given to customers, so an
 
 from __future__ import annotations
 
-from analyzers.brands.book import Book, Naming, book
+from analyzers.brands.book import Book, book
 from analyzers.brands.lookalike import fold, normalise, skeleton
 from analyzers.brands.model import Brand
+from analyzers.brands.naming import Naming
 
 __all__ = [
     "Book",

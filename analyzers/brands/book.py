@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ import yaml
 from analyzers.brands.index import Entry, Index
 from analyzers.brands.lookalike import fold, normalise, skeleton, veiled
 from analyzers.brands.model import Brand, brand_of_row
+from analyzers.brands.naming import Naming
 from analyzers.brands.service_words import only_service_words
+from analyzers.brands.stance import stance
 from analyzers.links.names import registrable_domain
 
 if TYPE_CHECKING:
@@ -34,19 +36,6 @@ _APART = re.compile("(?:[\u3040-\u30ff\u3400-\u9fff] ){3}[\u3040-\u30ff\u3400-\u
 _SEPARATOR = re.compile(rf"[{_MARKS}!+&]")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A brand that a text names, as it is `written` there; `disguised` when an honest writer would not spell it so.
-
-    `beside`: words of another name stand before it, as a dealer writes them ("Riverside Office 365 support").
-    """
-
-    brand: Brand
-    written: str
-    disguised: bool = False
-    beside: bool = False
-
-
 class Book:
     """The brands of the list, and those of a team besides, whose rows come first."""
 
@@ -64,23 +53,23 @@ class Book:
         return Index((b for b in self.brands if b.confirmed), lambda name: skeleton(normalise(name)), _SHORTEST_ALIKE)
 
     @cached_property
-    def _joined(self) -> dict[str, Entry]:
+    def joined(self) -> dict[str, Entry]:
         """The names without any gap; those that have gaps of their own are left as they are."""
         rows = [e for e in self.index.entries if not e.whole and len(e.name) >= _SHORTEST_ALIKE]
         return {e.name: e for e in rows if e.name.isalnum()}
 
-    def named(self, text: str | None) -> tuple[Naming, ...]:
-        """The brands that `text`, a display name or a title, names, longest name first; plain spellings before disguises."""
+    def named(self, text: str | None, address: str = "") -> tuple[Naming, ...]:
+        """The brands that `text`, a title or the display name of `address`, names, longest name first; plain spellings before disguises."""
         if not text:
             return ()
         raw = text[:MAX_TITLE]
         plain = normalise(raw)
-        found = self._plain(plain, veiled=veiled(raw))
+        found = self._plain(plain, address.lower(), veiled=veiled(raw))
         for naming in (*self._lookalikes(plain), *self._spaced(plain)):
             found.setdefault(naming.brand.id, naming)
         return tuple(found.values())
 
-    def _plain(self, plain: str, *, veiled: bool) -> dict[str, Naming]:
+    def _plain(self, plain: str, address: str = "", *, veiled: bool) -> dict[str, Naming]:
         folded = fold(plain)
         rows = sorted(self.index.hits(folded), key=lambda hit: hit.start - hit.end)
         found: dict[str, Naming] = {}
@@ -90,8 +79,8 @@ class Book:
                 continue
             if entry.whole and not _alone(folded, hit.start, hit.end):
                 continue
-            beside = not only_service_words(folded[: hit.start])
-            found.setdefault(entry.brand.id, Naming(entry.brand, entry.written, veiled, beside))
+            held = stance(folded[: hit.start], folded[hit.end :], address)
+            found.setdefault(entry.brand.id, Naming(entry.brand, entry.written, veiled, held))
         return found
 
     def spoken(self, folded: str, plain: str) -> Iterator[Hit]:
@@ -125,10 +114,10 @@ class Book:
         folded, found = fold(plain), []
         for run in list(_SINGLES.finditer(folded))[:_MOST_RUNS]:
             joined = _SEPARATOR.sub("", run[0])
-            whole = [entry for name, entry in self._joined.items() if len(name) <= len(joined) and name in joined]
+            whole = [entry for name, entry in self.joined.items() if len(name) <= len(joined) and name in joined]
             found += [Naming(e.brand, run[0][:60], disguised=True) for e in whole if e.name not in folded]
         for run in list(_PIECES.finditer(folded))[:_MOST_RUNS]:
-            entry = self._joined.get(_SEPARATOR.sub("", run[0]))
+            entry = self.joined.get(_SEPARATOR.sub("", run[0]))
             if entry and len(entry.name) >= _SHORTEST_TOKEN and not entry.strict and not self._has_gap(entry, run[0]):
                 found.append(Naming(entry.brand, run[0], disguised=True))
         closed, apart = self.closed(folded), bool(_APART.search(folded))
@@ -146,7 +135,7 @@ class Book:
         """Names that are one word and no ordinary one, as they stand in addresses."""
         return {
             name: e
-            for name, e in self._joined.items()
+            for name, e in self.joined.items()
             if name.isascii()
             and e.brand.voiced
             and (not e.strict or e.written.isupper())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from analyzers.brands import voice
 from analyzers.brands.book import MAX_TITLE
 from analyzers.brands.lookalike import fold, normalise
+from analyzers.brands.mistyped import mistyped
 from analyzers.brands.service_words import only_service_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from analyzers.brands.book import Book
     from analyzers.brands.model import Brand
+    from analyzers.brands.stance import Stance
 
 Where = Literal["name", "subject", "body", "address", "picture"]
 _HEAD, _TAIL = 2_000, 3_000  # characters of the text that hold greetings, and signatures
@@ -28,7 +30,8 @@ _MOST_HITS = 60
 _LAST = 6  # lines that may be a signature
 # Trades that sign with their bare name. Others stand there as icons, or as shops where something is sold.
 _SIGNS = {"bank", "card", "securities", "finance", "crypto", "gov", "utility", "delivery", "telecom"}
-_QUOTED = (">", "+", "//", "#", "* ", "/*", "|")  # somebody else's words, or a program's
+_MARKS = " \t>+/#*|"  # of quotations, of programs, of items: anybody can write them before words of his own
+_COPYRIGHT = re.compile(r"(?i)copyright|\(c\)|©")  # behind such a mark, the head of a program
 _ADDRESS = re.compile(r"[^\s@<>\"'(]{0,64}@([\w.-]{1,253})")
 _DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w-])")
 _MOST_DOMAINS = 5
@@ -40,14 +43,14 @@ _INSIDE = 6  # a name this long is recognised at an end of a longer label ("cost
 class Claim:
     """The mail speaks as `brand`, at `where`, `written` so.
 
-    `disguised`: an honest writer would not spell it so. `beside`: in a name, words of another name stand before it.
+    `disguised`: an honest writer would not spell it so. `stance`: in a name, whether it is the brand's or somebody's beside it.
     """
 
     brand: Brand
     where: Where
     written: str
     disguised: bool = False
-    beside: bool = False
+    stance: Stance = "self"
 
 
 def claims(
@@ -60,20 +63,25 @@ def claims(
     picture: str = "",
 ) -> tuple[Claim, ...]:
     """Every claim once for each place, those of the name first, then of the title, the text, the address and the first picture."""
-    found = [*_by_name(book, name), *_by_subject(book, subject), *_by_text(book, text), *_by_address(book, address)]
+    found = [
+        *_by_name(book, name, address or ""),
+        *_by_subject(book, subject),
+        *_by_text(book, text),
+        *_by_address(book, address),
+    ]
     found += _by_picture(book, picture)
     return tuple({(claim.brand.id, claim.where): claim for claim in reversed(found)}.values())[::-1]
 
 
-def _by_name(book: Book, name: str | None) -> Iterator[Claim]:
+def _by_name(book: Book, name: str | None, address: str) -> Iterator[Claim]:
     """An address in a name stands for its domain, except where everybody can have one; a brand's own domain is its name, too."""
     if not name:
         return
     name = name[:MAX_TITLE]
     plain = name if "@" not in name else _ADDRESS.sub(lambda m: "" if m[1].lower() in book.everybodys else m[1], name)
-    found = book.named(plain)
+    found = (*book.named(plain, address), *mistyped(book, plain, name))
     for naming in found:
-        yield Claim(naming.brand, "name", naming.written, naming.disguised, naming.beside)
+        yield Claim(naming.brand, "name", naming.written, naming.disguised, naming.stance)
     for domain in _DOMAIN.findall(fold(normalise(plain[:_LINE])))[:_MOST_DOMAINS]:
         brand = book.proven_of(domain)
         if brand and all(brand.id != naming.brand.id for naming in found):
@@ -101,9 +109,10 @@ def _by_text(book: Book, text: str) -> Iterator[Claim]:
     lines = [line for part in parts for line in part.splitlines() if line.strip()]
     left, bare = _MOST_HITS, set()
     for number, line in enumerate(lines):
-        if line.lstrip().startswith(_QUOTED):
+        own = line.lstrip(_MARKS)
+        if own != line.lstrip() and _COPYRIGHT.search(own[:_LINE]):
             continue
-        plain = normalise(line[:_LINE])
+        plain = normalise(own[:_LINE])
         folded = book.closed(fold(plain))
         for hit in book.spoken(folded, plain):
             left -= 1

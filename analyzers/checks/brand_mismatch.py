@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
+from analyzers.senders.dealers import stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ class BrandMismatch(Finding):
     """The `name` says a brand (`brand_ja`, `brand_en`), and the address is at `from_domain`, which is none of the brand's.
 
     `address` is `kin` when the domain bears the brand's own label under another ending, `customer` when the brand gives
-    addresses there to everybody and does not write from there itself, and `beside` when another name stands before the brand's.
+    addresses there to everybody and does not write from there itself, `beside` when another name stands beside the brand's, and
+    `related` when the name is that of somebody who deals with the brand or belongs to it.
     """
 
     brand_ja: str
@@ -57,4 +59,5 @@ def _address(brand: Brand, dossier: Dossier) -> str:
         return "customer"
     if brand.same_label(dossier.from_registrable):
         return "kin"
-    return "beside" if dossier.beside_brand else "other"
+    held = stance(dossier)
+    return "other" if held == "self" else held

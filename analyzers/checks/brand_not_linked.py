@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
 from analyzers.links.click_hosts import is_click_host
+from analyzers.links.names import registrable_domain
+from analyzers.senders.dealers import stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +42,16 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     brand = dossier.spoken_brand
     if not brand or not dossier.web_links or dossier.side.owns(dossier.message.sender.domain):
         return
-    named = dossier.claimed_brand is not None and not dossier.beside_brand
+    named = dossier.claimed_brand is not None and stance(dossier) == "self"
+    if dossier.claimed_brand is not None and stance(dossier) == "related":
+        return
     claim = "address" if dossier.is_from(brand) else "name" if named else "voice"
     if claim == "address" and not _unvouched(brand, dossier):
         return
     targets = [link.target for link in dossier.web_links]
     hosts = [target for target in targets if target]
     away = [host for host in hosts if not _leads_home(brand, host, dossier)]
-    if len(hosts) < len(targets) or (claim == "address" and any(is_click_host(host.name) for host in hosts)):
+    if len(hosts) < len(targets) or (claim == "address" and _counted(brand, hosts, dossier)):
         return  # what a filter or a click counter hides may be the brand's
     if claim == "voice" and all(host.registrable_domain == dossier.from_registrable for host in away):
         return  # one house, by its links, which does not call itself the brand
@@ -74,6 +78,17 @@ def _unvouched(brand: Brand, dossier: Dossier) -> bool:
     return speaks and written and dossier.authenticated_domain is None
 
 
+def _counted(brand: Brand, hosts: list[Host], dossier: Dossier) -> bool:
+    """Whether a click counter hides where a link leads, and the mail may well come from the brand or from who counts its clicks."""
+    counters = {host.registrable_domain for host in hosts if is_click_host(host.name)}
+    return bool(counters) and (_sent_by(brand, dossier) or registrable_domain(dossier.peer or "") in counters)
+
+
+def _sent_by(brand: Brand, dossier: Dossier) -> bool:
+    """Whether a machine of the brand handed the mail over, or nothing is known of who did."""
+    return dossier.trace.origin is None or brand.owns(dossier.peer) or bool(dossier.trace.services)
+
+
 def _below(domain: str, owned: tuple[str, ...]) -> bool:
     return any(domain == own or domain.endswith("." + own) for own in owned)
 
@@ -83,7 +98,8 @@ def _leads_home(brand: Brand, host: Host, dossier: Dossier) -> bool:
     if brand.owns(host.name) or host.registrable_domain in {"", None}:
         return brand.owns(host.name)
     if dossier.is_from(brand):
-        return brand.same_label(host.registrable_domain) or dossier.brands.of_domain(host.name) is not None
+        known = dossier.brands.of_domain(host.name) is not None and _sent_by(brand, dossier)
+        return known or brand.same_label(host.registrable_domain)
     return host.registrable_domain == dossier.from_registrable and brand.same_label(host.registrable_domain)
 
 

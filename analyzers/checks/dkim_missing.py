@@ -21,6 +21,12 @@ class DkimMissing(Finding):
     """No signature at all, and `from_domain` publishes a DMARC policy."""
 
     from_domain: str
+    handed: bool = False
+
+    @property
+    def variant(self) -> str:
+        """Some lists and forwarders (`handed`) take signatures away."""
+        return "handed" if self.handed else ""
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
@@ -28,6 +34,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     found, domain = dossier.facts.authentication, dossier.message.sender.domain
     unsigned = dossier.message.headers.complete and [each.reason for each in found.dkim] == ["unsigned"]
     policy = found.dmarc.policy if found.dmarc else None
-    if unsigned and domain and policy and not dossier.authenticated_domain and not dossier.handed_on:
+    if unsigned and domain and policy and not dossier.authenticated_domain and not dossier.by_known_list:
         asked = Evidence("dns", f"_dmarc.{found.dmarc.domain if found.dmarc else domain}", dossier.facts.asked_at)
-        yield DkimMissing(from_domain=domain, evidence=(Evidence("header", "DKIM-Signature"), asked))
+        yield DkimMissing(
+            from_domain=domain, handed=dossier.excused, evidence=(Evidence("header", "DKIM-Signature"), asked)
+        )

@@ -27,17 +27,18 @@ class DmarcFail(Finding):
 
     from_domain: str
     policy: str
+    handed: bool = False
 
     @property
     def variant(self) -> str:
-        """A domain that only watches (`none`) often has senders of its own that fail."""
-        return "watching" if self.policy == "none" else ""
+        """Lists and forwarders (`handed`) break what vouches; a domain that only watches (`none`) often has senders that fail."""
+        return "handed" if self.handed else "watching" if self.policy == "none" else ""
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     dmarc, domain = dossier.facts.authentication.dmarc, dossier.message.sender.domain
-    if dmarc is None or dmarc.result != "fail" or not domain or dossier.handed_on:
+    if dmarc is None or dmarc.result != "fail" or not domain or dossier.by_known_list:
         return
     heard = dmarc.source == "trusted-header"
     if not heard and _explained(dossier):
@@ -45,7 +46,10 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     asked = Evidence("dns", f"_dmarc.{dmarc.domain or domain}", dossier.facts.asked_at)
     evidence = Evidence("header", "Authentication-Results") if heard else asked
     yield DmarcFail(
-        from_domain=domain, policy=dmarc.policy or "unknown", evidence=(Evidence("header", "From"), evidence)
+        from_domain=domain,
+        policy=dmarc.policy or "unknown",
+        handed=dossier.excused,
+        evidence=(Evidence("header", "From"), evidence),
     )
 
 

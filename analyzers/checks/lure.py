@@ -5,10 +5,12 @@ Each theme alone stands in honest mail, too; so its weight is small, and a mail 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
+from analyzers.relief import from_inside
 from analyzers.wording import said
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ THEMES = (
 # No honest mail says these at all.
 _WHEREVER = frozenset({"extortion", "gift-cards", "chat-group", "transfer", "advance-fee"})
 _HONEST_TOO = frozenset({"offer", "document"})  # every newsletter and every office
+# What a gift card is worth is its number: who never left our house and asks for none, buys presents.
+_CODE = re.compile(r"(?i)番号|コード|写真|画像|送って|撮|削|codes?\b|scratch|photos?|pictures?")
 _MOST = 2  # more sentences of one kind tell a reader nothing new
 SEVERAL = 3
 
@@ -68,6 +72,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """The two most harmful themes, and whether three or more meet; to press for time or to ask for secrets counts as one more."""
     spoken = said(dossier.message)
     found = [theme for theme in THEMES if theme in spoken and (spoken[theme].early or theme in _WHEREVER)]
+    if "gift-cards" in found and from_inside(dossier) and not _CODE.search(dossier.message.text):
+        found.remove("gift-cards")
     evidence = (Evidence("body", "text"),)
     for theme in found[:_MOST]:
         yield Lure(theme=theme, words=spoken[theme].text, evidence=evidence)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from analyzers.finding import Evidence, Finding
 from analyzers.senders.author import author
+from analyzers.senders.dealers import SECRETS
 from analyzers.senders.own_names import lookalike
+from analyzers.wants import wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from analyzers.links import Link
 
 _MAX_LINKS = 50
+_WANTED = SECRETS | {"transfer", "gift-card", "crypto"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +32,15 @@ class OwnLookalike(Finding):
     own_domain: str
     where: str
     how: str
+    pressed: bool = False
 
     @property
     def variant(self) -> str:
-        """Honest strangers have names with our word in them, or our name with another ending."""
-        near = "near" if self.how in {"token", "ending"} else ""
+        """Honest strangers have names with our word in them, our name with another ending, or one a letter from it.
+
+        The last are believed as long as they ask for no secrets and no money (`pressed`).
+        """
+        near = "near" if self.how in {"token", "ending"} or (self.how == "typo" and not self.pressed) else ""
         return f"link-{near}".rstrip("-") if self.where == "link" else near
 
 
@@ -43,11 +50,19 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     A name in a sentence ("your domain example-shop.jp") leads nobody anywhere, so a weak likeness of it says nothing.
     """
     spoken = _only_spoken(dossier)
+    pressed = bool(wants(dossier.message) & _WANTED)
     for names in (_addresses(dossier), _hosts(dossier)):
         found = [(where, like, evidence) for where, name, evidence in names if (like := lookalike(dossier, name))]
         found = [each for each in found if not (each[0] == "link" and each[1].weak and each[1].domain in spoken)]
         for where, like, evidence in sorted(found, key=lambda each: each[1].weak)[:1]:
-            yield OwnLookalike(domain=like.domain, own_domain=like.own, where=where, how=like.how, evidence=(evidence,))
+            yield OwnLookalike(
+                domain=like.domain,
+                own_domain=like.own,
+                where=where,
+                how=like.how,
+                pressed=pressed,
+                evidence=(evidence,),
+            )
 
 
 def _addresses(dossier: Dossier) -> Iterator[tuple[str, str | None, Evidence]]:

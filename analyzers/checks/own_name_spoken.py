@@ -10,6 +10,7 @@ from analyzers.finding import Evidence, Finding
 from analyzers.senders.author import author
 from analyzers.senders.listed import came_by_list
 from analyzers.senders.words import claims, plain
+from analyzers.trace.handing import handing_houses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +32,18 @@ class OwnNameSpoken(Finding):
     own_domain: str
     excerpt: str
     host: str
+    handed: bool = False
+
+    @property
+    def variant(self) -> str:
+        """Members of a list (`handed`) speak of one another's houses."""
+        return "handed" if self.handed else ""
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding. A mail address of ours in the text is no name of ours."""
     who = author(dossier)
-    if dossier.own_domain_of(who.domain) or dossier.side.owns(who.domain) or came_by_list(dossier):
+    if dossier.own_domain_of(who.domain) or dossier.side.owns(who.domain) or dossier.by_known_list:
         return
     hosts = [link.target.name for link in dossier.web_links if link.target]
     foreign = next((host for host in hosts if not dossier.own_domain_of(host) and not dossier.side.owns(host)), None)
@@ -48,9 +55,18 @@ def check(dossier: Dossier) -> Iterator[Finding]:
             around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
             if _MAILBOX.search(around) or claims("desk", around):
                 yield OwnNameSpoken(
-                    own_domain=own, excerpt=around.strip(), host=foreign, evidence=(Evidence("body", "text"),)
+                    own_domain=own,
+                    excerpt=around.strip(),
+                    host=foreign,
+                    handed=_handed(dossier),
+                    evidence=(Evidence("body", "text"),),
                 )
                 return
+
+
+def _handed(dossier: Dossier) -> bool:
+    """Whether a list of somebody else than the sender handed the mail on."""
+    return came_by_list(dossier) and dossier.from_registrable not in handing_houses(dossier.message.headers, None)
 
 
 def _folded(dossier: Dossier) -> str:

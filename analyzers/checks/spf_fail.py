@@ -23,21 +23,22 @@ class SpfFail(Finding):
     domain: str
     ip: str
     result: str
+    handed: bool = False
 
     @property
     def variant(self) -> str:
-        """`softfail` weighs less."""
-        return "softfail" if self.result == "softfail" else ""
+        """`softfail` weighs less, and so does what a list or a forwarder (`handed`) may have caused."""
+        return "handed" if self.handed else "softfail" if self.result == "softfail" else ""
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding."""
     spf, origin = dossier.facts.authentication.spf, dossier.trace.origin
-    if spf is None or spf.result not in {"fail", "softfail"} or dossier.handed_on or dossier.authenticated_domain:
+    if spf is None or spf.result not in {"fail", "softfail"} or dossier.by_known_list or dossier.authenticated_domain:
         return
     if not spf.domain or not origin or not origin.ip:
         return
     by = Evidence("dns", spf.domain, dossier.facts.asked_at)
     noted = Evidence("header", "Authentication-Results" if spf.source == "trusted-header" else dossier.received)
     evidence = (noted,) if spf.source == "trusted-header" else (noted, by)
-    yield SpfFail(domain=spf.domain, ip=origin.ip, result=spf.result, evidence=evidence)
+    yield SpfFail(domain=spf.domain, ip=origin.ip, result=spf.result, handed=dossier.excused, evidence=evidence)

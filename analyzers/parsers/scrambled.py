@@ -23,6 +23,20 @@ _MAY_TURN = re.compile(r"(?i)-override|<bdo\b")
 _CELL = re.compile(r"(?i)<t[dh](?:\s[^<>]{0,300})?>\s{0,20}(?:<[a-z][^<>]{0,200}>\s{0,9}){0,3}[^\W\d_]\s{0,20}</")
 
 
+_TURNED = re.compile("\u202e([^\u202a-\u202e\n]{1,2000})")
+
+
+def turned_back(text: str) -> str:
+    """`text` with what stands behind a sign that turns letters round (U+202E, in its line) as a reader sees it."""
+    return _TURNED.sub(_turned_back, text) if "\u202e" in text else text
+
+
+def _turned_back(found: re.Match[str]) -> str:
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in found[1]):
+        return found[0]
+    return f"\u202d{found[1][::-1]}"
+
+
 def put_right(tree: LexborHTMLParser, html: str, blocks: frozenset[str]) -> tuple[str, ...]:
     """Changes the texts of `tree`, which was parsed from `html`, into what a reader sees; the tricks that were undone: `turned`, `cells`.
 

@@ -9,6 +9,7 @@ from analyzers.links.inside import carried_by, opened_by
 from analyzers.links.url import MAX_READ, MAX_TEXT, links_in_text, make_link
 from analyzers.message import Look, Loss
 from analyzers.parsers.html import both_ends
+from analyzers.parsers.scrambled import turned_back
 from analyzers.reading.charsets import REPLACEMENT
 from analyzers.reading.html import read_html
 from analyzers.reading.kept import MAX_LINKS, Kept
@@ -26,6 +27,7 @@ __all__ = ["MAX_LINKS", "MAX_TEXT", "Bodies"]
 MAX_LOSSES = 3  # of one kind
 # What the parts of one mail are searched for together: each may take half of what is left, and at least a little.
 MAX_ADDRESSES, MAX_CHARACTERS, LEAST_ADDRESSES, LEAST_CHARACTERS = 10_000, 1_000_000, 20, 4_000
+MAX_WORDS = 40_000  # characters that files add to the text
 MAX_LOOK = 20_000  # characters of each text that is kept apart
 _CODE = ("data:", "javascript:", "vbscript:")
 
@@ -37,15 +39,16 @@ class Bodies:
         self._texts: list[str] = []
         self._look: dict[str, list[str]] = {"plain": [], "page": [], "hidden": []}
         self._tricks: dict[str, None] = {}
-        self._logo = ""
+        self._logo = self._asks = ""
         self._links = Kept()
         self._pictured: set[str] = set()  # where pictures lie: a newsletter has a hundred from one place
         self._losses: dict[tuple[str, str], Loss] = {}
-        self._addresses, self._characters = MAX_ADDRESSES, MAX_CHARACTERS
+        self._addresses, self._characters, self._words = MAX_ADDRESSES, MAX_CHARACTERS, MAX_WORDS
         self.budget = Budget()
 
     def add_text(self, text: str, *, where: str = "text") -> None:
         """A part that is shown as it stands, or the text of an attachment; a chat's links come with their labels."""
+        text = turned_back(text)
         plain, labelled = labelled_links(both_ends(text))
         for href, shown in labelled:
             self.add_link(make_link(href, shown=shown, where=where))
@@ -63,6 +66,7 @@ class Bodies:
             self._look["hidden"].append(page.hidden)
             self._tricks.update(dict.fromkeys(page.tricks))
             self._logo = self._logo or page.logo
+            self._asks = self._asks or page.asks
         if page.lost:
             self.lose(page.lost, where)
         for raw in self._fitting(page.links):
@@ -91,6 +95,13 @@ class Bodies:
         for link in links_in_text(shown, where=where, limit=limit, bare=bare):
             self._addresses -= 1
             self.add_link(link)
+
+    def add_words(self, text: str) -> None:
+        """What a file says to its reader, behind the bodies; its links are added by whoever looks into it."""
+        words = both_ends(text.strip(), min(MAX_LOOK, self._words))
+        self._words -= len(words)
+        if words and self._words >= 0:
+            self._texts.append(words)
 
     def add_mail(self, inner: Message) -> None:
         """What a mail inside this one shows."""
@@ -124,7 +135,7 @@ class Bodies:
     def look(self) -> Look:
         """The texts of the mail's own bodies apart."""
         texts = {name: both_ends("\n".join(parts).strip(), MAX_LOOK) for name, parts in self._look.items()}
-        return Look(**texts, tricks=tuple(self._tricks), logo=self._logo)
+        return Look(**texts, tricks=tuple(self._tricks), logo=self._logo, asks=self._asks)
 
     def _keep(self, text: str) -> None:
         if REPLACEMENT in text:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analyzers.message import Attachment, Form, HeaderBlock, HeaderField, Message, Sender
+from analyzers.parsers.scrambled import turned_back
 from analyzers.reading import fields
 from analyzers.reading.bodies import Bodies
 from analyzers.reading.looking import Files
@@ -70,7 +71,7 @@ class Draft:
         """The Message, with the mails inside it."""
         block = self.block
         raw = block.first("subject")
-        subject, stamp = split_stamp(fields.text_of(raw)) if raw is not None else (None, None)
+        subject, stamp = split_stamp(turned_back(fields.text_of(raw))) if raw is not None else (None, None)
         self.bodies.add_unsubscribe(block.all("list-unsubscribe"))
         files = (*self.files.done(), *self.inner_files)
         text, links, losses = self.bodies.done()

@@ -10,6 +10,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from analyzers.parsers.forms import asks_in
 from analyzers.parsers.html import BLOCK, MAX_LINKS, MAX_TEXT, Page, RawLink, both_ends, parse
 from analyzers.worker import WorkerFailed
 
@@ -46,6 +47,7 @@ def read_html(html: str, budget: Budget) -> Page:
         hidden=both_ends(f"{head.hidden}\n{tail.hidden}").strip(),
         tricks=tuple(dict.fromkeys((*head.tricks, *tail.tricks))),
         logo=head.logo or tail.logo,
+        asks=head.asks or tail.asks,
     )
 
 
@@ -94,6 +96,7 @@ def _in_worker(html: str, budget: Budget) -> Page:
             found["hidden"],
             tuple(found["tricks"]),
             found["logo"],
+            found["asks"],
         )
     except WorkerFailed:
         return by_pattern(html)
@@ -106,4 +109,4 @@ def by_pattern(html: str) -> Page:
         for href in islice(_HREF.finditer(html), MAX_LINKS)
     )
     text = both_ends(unescape(re.sub(r"<[^<>]{0,5000}>", " ", both_ends(html, MAX_TEXT * 2))))
-    return Page(text, text, links, None, "html-unreadable")
+    return Page(text, text, links, None, "html-unreadable", asks=asks_in(html))

@@ -32,6 +32,7 @@ MAX_PICTURE: Final = 10_000_000  # bytes
 MAX_PAGES: Final = 40  # of one mail
 MAX_TEXT, MAX_TEXTS = 200_000, 2_000_000  # characters of a text file, and of all in a mail
 MAX_LINKS: Final = 50  # of a text file
+MAX_WORDS: Final = 20_000  # characters: a longer file is a record or a book, and says nothing to its reader
 MAX_NAME: Final = 80
 _HTML, _SVG, _ZIP, _ARCHIVE, _OLE, _RTF, _ONENOTE, _PDF, _PICTURE, _DRAWN = (
     "analyzers.parsers.html_file:read_page",
@@ -61,6 +62,7 @@ _BY_TYPE: Final = {
 _DATA_PICTURE: Final = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,([A-Za-z0-9+/=%\s]{100,4000000})")
 _ART: Final = re.compile("[█▀▄■⬛▓●◼🟥🟦⚫]")
 _TEXTS: Final = {"text/plain", "text/csv", "text/calendar", "text/vcard", "text/x-vcard", "application/ics"}
+_READ_NAMES: Final = {"", "txt"}
 _TEXT_NAMES: Final = {"", "txt", "csv", "ics", "vcs", "vcf", "url", "website", "webloc"}
 
 
@@ -229,6 +231,10 @@ class Files:
         text = decode(file.data[: 4 * MAX_TEXT], None)[:MAX_TEXT]
         self._texts_left -= len(text)
         card = cards.read_card(text)
+        if card.is_calendar:
+            self._bodies.add_words(card.said)
+        elif file.kind == "text/plain" and file.attachment and extension(file.attachment.name) in _READ_NAMES:
+            self._bodies.add_words(text if len(text) <= MAX_WORDS else "")
         for html in card.html:
             self._bodies.add_html(html, where=f"attachment:{file.label}")
         links = list(links_in_text(card.text, where=f"attachment:{file.label}", limit=MAX_LINKS, bare=False))

@@ -10,7 +10,7 @@ from typing import Literal
 from analyzers.links.names import registrable_domain
 from analyzers.providers import is_mail_provider
 
-Kind = Literal["free", "signing", "carriers", "tenants", "platforms", "rare_endings"]
+Kind = Literal["free", "signing", "carriers", "tenants", "platforms", "relaying", "rare_endings"]
 
 
 def is_free(domain: str | None) -> bool:

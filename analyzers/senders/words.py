@@ -63,7 +63,7 @@ def own_words(name: str | None) -> tuple[str, ...]:
 
 def is_only_role(name: str | None) -> bool:
     """Whether a name holds words of roles and fillers, and nothing that names anybody."""
-    rest = _pattern("role").sub(" ", plain(name))
+    rest = _pattern("role").sub(" ", _readers().sub(" ", plain(name)))
     return not re.search(r"[^\W_a-z]", re.sub(r"[\W\d_]", "", rest)) and all(
         word in _fillers() or len(word) < _SHORTEST - 1 for word in re.findall(r"[a-z]+", rest)
     )
@@ -79,6 +79,12 @@ def _pattern(kind: Claim) -> re.Pattern[str]:
     latin = "|".join(re.escape(word) for word in sorted(_latin(kind), key=len, reverse=True))
     cjk = "|".join(re.escape(plain(word)) for word in _data()[kind]["cjk"])
     return re.compile(rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])|{cjk}")
+
+
+@lru_cache(maxsize=1)
+def _readers() -> re.Pattern[str]:
+    """What companies call their customers, and those who look after them."""
+    return re.compile("|".join(re.escape(word) for word in _data()["readers"]))
 
 
 @lru_cache(maxsize=8)

@@ -9,26 +9,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from analyzers.reading.answers import own_words, unquoted
 from analyzers.wording.patterns import ABOUT_FRAUD, UNLESS, fitting, languages
 from analyzers.wording.readable import MAX_TEXT, folded, plain
+from analyzers.wording.told import without, without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from analyzers.message import Message
 
-__all__ = ["MAX_TEXT", "Words", "first_match", "pressed_and_asked", "said", "themes"]
+__all__ = ["MAX_TEXT", "Words", "every", "first_match", "pressed_and_asked", "said", "themes"]
 
 _EXCERPT, _AROUND = 80, 20
 _EARLY = 1500  # characters: twice what half of all phishing has in all
 _LEAST_OWN = 4  # characters: "本日中に" before what is asked
-_SENTENCE = 160  # characters on either side within which a sentence begins and ends
 # Punctuation, and a space beside a Japanese character, which was the end of a line.
 _ENDS = re.compile(r"[\n。、！？!?,;:【】「」『』]|\. | (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) ")
-_STOPS = re.compile(r"[\n。！？!?]|\. ")
-_QUOTES = re.compile(r"「[^「」\n]{4,80}」|[\"“][^\"“”\n]{4,80}[\"”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,18 @@ class _Read:
 
 def said(message: Message) -> Mapping[str, Words]:
     """The themes of a mail, each with the words that show it: those of the subject first, else the first of the body."""
-    return _said(message.subject or "", message.text)
+    return _said(message.subject or "", own_words(message))
+
+
+def every(message: Message, theme: str) -> tuple[Words, ...]:
+    """What shows `theme`, once for each pattern that fits."""
+    read = _read(message.subject or "", own_words(message))
+    return tuple(read.words(place) for place in read.places((theme,)))
 
 
 def pressed_and_asked(message: Message, presses: Iterable[str], asks: Iterable[str]) -> tuple[Words, Words] | None:
     """Words of one of the themes `presses`, and others of one of the themes `asks`: one phrase cannot be both."""
-    read = _read(message.subject or "", message.text)
+    read = _read(message.subject or "", own_words(message))
     asking = list(read.places(asks))
     pairs = ((one, other) for one in read.places(presses) for other in asking if _own(one, other) >= _LEAST_OWN)
     pair = next(pairs, None)
@@ -105,7 +110,7 @@ def _read(subject: str, text: str) -> _Read:
 
 def first_match(theme: str, text: str) -> str | None:
     """The first words of `text` that fit `theme`, with the words around them in the same clause, or None."""
-    readable = plain(text)
+    readable = plain(unquoted(text))
     spans = _spans(readable).get(theme)
     return _clause(readable, *spans[0]) if spans else None
 
@@ -124,10 +129,10 @@ def _spans(readable: str) -> dict[str, list[tuple[int, int]]]:
     written = text.encode()  # once: RE2 reads bytes
     for theme, pattern in fitting(text, written):
         if theme == UNLESS:
-            text = _without(pattern, text)
+            text = without(pattern, text)
             written = text.encode()
         elif theme == ABOUT_FRAUD:
-            text = _QUOTES.sub(lambda quoted: " " * len(quoted[0]), text)
+            text = without_quotes(text)
             written = text.encode()
         elif match := pattern.search(written):
             found.setdefault(theme, []).append(_place(written, *match.span()))
@@ -138,20 +143,6 @@ def _place(written: bytes, start: int, end: int) -> tuple[int, int]:
     """Places in UTF-8 as places in the text."""
     before = start if written.isascii() else len(written[:start].decode())
     return before, before + len(written[start:end].decode())
-
-
-def _without(warning: Any, text: str) -> str:
-    """`text` with blanks in place of each sentence that tells of fraud instead of trying it."""
-    kept, done = [], 0
-    for match in warning.finditer(text):
-        start, end = match.span()
-        least = max(done, start - _SENTENCE)
-        begins = max((m.end() for m in _STOPS.finditer(text, least, start)), default=least)
-        stop = _STOPS.search(text, end, end + _SENTENCE)
-        ends = max(done, stop.end() if stop else min(len(text), end + _SENTENCE))
-        kept += [text[done:begins], " " * (ends - begins)]
-        done = ends
-    return "".join((*kept, text[done:]))
 
 
 def _clause(readable: str, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 Each file holds the patterns of one language by theme: RE2 syntax, lower case, without accents. `unless` names words after which
 a sentence tells of fraud instead of trying it ("we never ask for your password"); `about-fraud` names words of mails that quote
 fraud. A line's end stands where a sentence, an item or a button ends: `.` fits it only in themes that are told in several sentences.
+Languages without a file (Russian, Turkish, Polish and more) are not read: of such a mail only the rest is judged.
 """
 
 from __future__ import annotations
@@ -49,13 +50,20 @@ class Patterns:
 def fitting(text: str, written: bytes) -> list[tuple[str, Any]]:
     """Theme and pattern of all that fit somewhere in `text` (and as UTF-8 `written`), those first that tell of fraud.
 
-    Chinese letters beside Japanese ones are Japanese; alone they may be either.
+    Chinese letters among Japanese ones are Japanese; alone, or beside few of them, they may be either.
     """
     shown = {name for name, letters in _BY_LETTERS.items() if letters.search(text)}
-    shown = shown - {"zh"} if "ja" in shown else shown | ({"ja"} if "zh" in shown else set())
+    if "zh" in shown:
+        shown = shown - {"zh"} if _is_japanese(text) else shown | {"ja"}
     latin = _LATIN if _WORDS.search(text) else ("en",)
     found = [each for name in (*latin, *sorted(shown)) for each in patterns(name).fitting(written)]
     return sorted(found, key=lambda each: (each[0] != UNLESS, each[0] != ABOUT_FRAUD))
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether a tenth of its letters is such as only Japanese has. Every sentence of it has more."""
+    kana, other = len(_BY_LETTERS["ja"].findall(text)), len(_BY_LETTERS["zh"].findall(text))
+    return kana * 9 >= other
 
 
 @lru_cache(maxsize=16)

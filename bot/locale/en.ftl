@@ -147,9 +147,9 @@ fact-no-route = { $sender ->
    *[known] The record of its route is lost, so where it came from cannot be judged
 }
 fact-sender-accepts = The sender's domain (what follows the @) { $domain } exists and can receive mail. That does not prove that the sender is genuine
-relief-brand-proven = This mail was confirmed to come from { $domain }, and all its links stay with that company, so oddities of its words and route count for less here. That is no guarantee: accounts get taken over
-fact-leads-home = This mail came from { $domain }, and its links and answers go nowhere else, so words that press you count a little less here. That is no guarantee: fraudsters have domains of their own, too
-relief-sender-authenticated = This mail was confirmed to come from { $domain }, so oddities of its route count slightly less. That does not prove its content: fraudsters have domains of their own, too
+relief-brand-proven = This mail was confirmed to come from { $domain }, and all its links stay with that company, so odd points in its words and route count for less here. That is no guarantee: accounts get taken over
+fact-leads-home = This mail came from { $domain }, and its links and replies stay with the same company, so words that rush you and the like count a little less here. That is no guarantee: fraudsters have domains of their own, too
+relief-sender-authenticated = This mail was confirmed to come from { $domain }, so odd points in its route count slightly less. That does not prove that its content is genuine: fraudsters have domains of their own, too
 fact-vouched = { $how ->
     [stamp] The electronic signature (DKIM) confirms that this mail was sent from { $domain }. It is good once the "{ $stamp }" that was put before the subject on the way is taken off
     [signed] The electronic signature (DKIM) confirms that this mail was sent from { $domain }
@@ -271,10 +271,20 @@ brand-claimed = { $where ->
    *[body] The text reads as if it came from { $brand-en } ("{ $claim }")
 }, but the address ({ $from-domain }) does not belong to { $brand-en }
     .reason = It reads as if it came from { $brand-en }, but the sender's address ({ $from-domain }) does not belong to { $brand-en }.
+brand-lookalike = { $where ->
+    [from] The sender's domain
+    [reply-to] The domain to which a reply would go
+   *[link] The site that a link leads to
+} ({ $domain }) is made to look like { $own-domain } of { $brand-en }, but is not known as one of { $brand-en }'s{ $how ->
+    [letters] . It uses letters that look alike
+    [near] . One letter differs
+   *[words] . It only contains the name
+}
+    .reason = It uses { $domain }, which looks like { $own-domain } of { $brand-en } but is not known as one of its own.
 brand-disguised = "{ $written }" in the { $where ->
     [name] sender's name
    *[subject] subject
-} is made to read as { $brand-en } with look-alike or invisible characters, which mail filters do not recognise. { $brand-en } itself does not write its name like this
+} is made to read as { $brand-en } with look-alike characters, extra spaces or the like, to get past mail filters. { $brand-en } itself does not write its name like this
     .reason = It writes "{ $written }" so that people read { $brand-en } but mail filters do not.
 brand-by-other-domain = The sender's name is "{ $name }", but the mail really came from { $from-domain } ({ $other-en }). That address is not forged, so most likely an account or a mailing service of { $other-en } is being abused
     .reason = It claims to be { $brand-en }, but really came from { $other-en } ({ $from-domain }).
@@ -422,6 +432,8 @@ desk-impersonated = The sender's name is "{ $name }", as if it were { $named ->
 }, but was not sent from an address of ours.
 executive-impersonated = The sender's name is "{ $name }", that of our { $person }, but the address ({ $address }) is not one of ours. It may be somebody else with the same name
     .reason = It bears the name of our { $person }, but was sent from another address ({ $address }).
+title-from-freemail = The sender's name holds the title "{ $title }", but the mail comes from an address that anybody can get ({ $from-domain }), and asks for something
+    .reason = Somebody with the title "{ $title }" asks for something from an address that anybody can get ({ $from-domain }).
 own-name-spoken = It speaks as if it came from those who run our mailboxes or accounts ("{ $excerpt }"), but its link leads to { $host }, which is not ours
     .reason = It speaks as if it came from those who run the mailboxes of { $own-domain }, but its link leads to another site ({ $host }).
 provider-abused = It came out of { $provider-en }'s own mail server ({ $server }). The address was not forged: most likely a real { $provider-en } customer's account was stolen, or opened for this
@@ -526,9 +538,18 @@ hidden-text = The mail hides a text of about { $count } characters about somethi
     .reason = The mail hides a long text about something else, to get past mail filters.
 scrambled-text = The letters of the text { $how ->
     [turned] are stored backwards and only turned round when they are shown
+    [split] have other, hidden letters in between, in the middle of words
    *[cells] stand one by one in the cells of a table and only look like words
 }. That is a trick to get past mail filters
     .reason = The letters of the text are scrambled, to get past mail filters.
+form-in-mail = The mail has a field to type { $asks ->
+    [card] card numbers
+   *[password] a password
+} in. What you type goes straight to the sender; real companies only ask on their own site
+    .reason = The mail itself has a field to type { $asks ->
+    [card] card numbers in.
+   *[password] a password in.
+}
 parts-differ = The mail has two versions of its text, about different things (they share { $percent }% of their words). That is a trick to show mail filters one and readers the other
     .reason = The mail has two texts about different things, one for mail filters and one for readers.
 link-listed = The link's site { $host } is on public lists { $kind ->
@@ -575,7 +596,7 @@ lure = { $theme ->
     [extortion] It threatens you ("{ $words }"). The same mail goes out to thousands of people; what it claims to have seen or stolen is almost always made up
     [gift-cards] It wants gift cards or their codes ("{ $words }"). Whoever gets the code has the money, and it cannot be got back. Nobody asks for that in real business
     [chat-group] It asks you to make a chat group, in LINE or the like, and to send its QR code or link ("{ $words }"). Scams that pose as a company's president begin like this and then ask for money in the group
-    [transfer] It is about a bank transfer ("{ $words }"). Scams that pose as a supplier or colleague have money sent to another account. Please check by calling a number that you already know
+    [transfer] It is about a bank transfer or bank details ("{ $words }"). Scams that pose as a supplier or colleague have money sent to another account. Please check by calling a number that you already know
     [advance-fee] It reads like a scam that promises money, a loan or the like and asks for a fee first ("{ $words }"). Even if you pay, the money never comes
     [crypto] It is about cryptocurrency or easy profit ("{ $words }"). What you send does not come back. Do not give away a wallet's recovery words either
     [refund] It is about a refund or other money for you ("{ $words }"). Scams often use this to get bank or card details
@@ -585,7 +606,7 @@ lure = { $theme ->
     [payment] It is about a payment, a bill or a card ("{ $words }"). Scams often use this to get card details or money
     [loan] It offers a loan ("{ $words }"). Some such offers ask for a fee first, and the loan never comes
     [document-login] It asks you to log in to see a document ("{ $words }"). Scams often do that to steal the password with a fake login page
-    [availability] It reads like the opening of a scam that poses as a superior, asking for your time or your number ("{ $words }"). The next mail then asks for money
+    [availability] It reads like the opening of a scam that poses as a superior, asking for your time or your number ("{ $words }"). The next mail may then ask for money
     [dubious] It advertises what scams often do: cures, casinos, dating, easy jobs or the like ("{ $words }"). Responding may cost you money or personal data
     [document] It wants you to open a document ("{ $words }"). Ordinary mail does that too, but so does mail that leads to a fake login page
    *[offer] It advertises something ("{ $words }"). If you never asked for it, do not respond
@@ -594,7 +615,7 @@ lure = { $theme ->
     [extortion] It threatens you to get money.
     [gift-cards] It asks for gift cards or their codes.
     [chat-group] It asks you to make a chat group and to send its QR code or link.
-    [transfer] It is about a bank transfer.
+    [transfer] It is about a bank transfer or bank details.
     [advance-fee] It reads like a scam that promises money or a loan and asks for a fee first.
     [crypto] It is about cryptocurrency or easy profit.
     [refund] It tempts you with a refund or other money.
@@ -619,11 +640,11 @@ filter-talk = It says itself that it is safe, or asks you to take it out of the 
     .reason = It says itself that it is safe, or asks you to take it out of the junk folder.
 opt-out-kit = It contains a stock phrase that programs for spam often add ("{ $words }")
 unfilled-template = A blank in a form letter was left unfilled ("{ $words }"). It seems to have been made by a program that writes to very many people
-call-back-number = It is about money or an account and asks you to call { $number } ("{ $words }"){ $linked ->
+call-back-number = It asks you to call { $number } ("{ $words }"){ $linked ->
     [yes] {""}
    *[no] . It names no site where that could be checked
-}. On the phone, scams ask for card numbers and the like. Instead of that number, call the one on your card or on the official site
-    .reason = It is about money or an account and asks you to call a number in the mail.
+}. On the phone, scams ask for money, card numbers and the like. Instead of that number, call the one on your card or on the official site
+    .reason = It asks you to call a number in the mail. On the phone, scams ask for money, card numbers and the like.
 run-command = { $how ->
     [dialog] It asks you to paste something into the Run dialog of your computer
    *[command] The text contains a command that fetches a program from elsewhere and starts it

@@ -1,11 +1,13 @@
 """What speaks for a mail: that a brand itself sent it and leads into its own house, or at least that its sender did; and nothing more."""
 
+from datetime import date
+
 import pytest
 
 from analyzers.checks.urgent_credential_lure import check as lure
 from analyzers.coverage import coverage
 from analyzers.dossier import Dossier
-from analyzers.facts import AuthenticationFacts, DkimFacts, DmarcFacts, Facts, SpfFacts
+from analyzers.facts import AuthenticationFacts, DkimFacts, DmarcFacts, Facts, Registration, SpfFacts
 from analyzers.relief import leads_home, reliefs
 from analyzers.report import judge
 from analyzers.scoring import Level, Relief
@@ -99,6 +101,57 @@ def test_a_shop_that_leads_home(changes, expected):
     mail = known(AuthenticationFacts(dkim=(signed(SHOP_KEY),)), **(SHOP | changes))
 
     assert (leads_home(mail), reliefs(mail)) == (expected, ONE)
+
+
+THREAT = (
+    "異常なログインが検出されました。24時間以内に本人確認を行ってください。確認されない場合、アカウントは停止されます。"
+)
+
+
+def registered(created) -> dict:
+    return {"registrations": {"shop.example": Registration("shop.example", registered=True, created=created)}}
+
+
+@pytest.mark.parametrize(
+    ("words", "answers", "expected"),
+    [
+        (THREAT, {}, False),
+        ("本日中にクレジットカード番号を入力してください。", {}, False),
+        ("本日中に住所をご入力ください。", {}, False),
+        (WORDS, {}, True),
+        ("Someone is trying to sign in. The code expires in 10 minutes.", {}, True),
+        (THREAT, registered(date(2020, 1, 1)), True),
+        (THREAT, registered(date(2026, 3, 1)), False),
+        (THREAT, registered(None), False),
+    ],
+    ids=["threat", "card", "address", "password", "sign-in", "old house", "new house", "age not told"],
+)
+def test_a_house_that_threatens_must_be_known(words, answers, expected):
+    """Everybody can have a domain and lead to it: who says that an account is lost, or wants a card, must have stood for a year."""
+    page = f"<p>{words}</p><a href='{SHOP['link']}'>確認</a>"
+    found = Facts(
+        authentication=AuthenticationFacts(dkim=(signed(SHOP_KEY),)), asked_at="2026-11-22T00:00:00Z", **answers
+    )
+
+    assert leads_home(dossier(eml(sender=SHOP["sender"], html=page), side=OURS, facts=found)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "link"),
+    [
+        ("GitHub", "github.com", "https://github.com/"),
+        ("Dropbox", "dropbox.com", "https://www.dropbox.com/"),
+        ("PayPal", "paypal.com", "https://www.paypal.com/"),
+        ("Zoom", "zoom.us", "https://zoom.us/"),
+    ],
+)
+def test_whose_words_are_strangers(name, domain, link):
+    """A service that sends what its customers write proves nothing of the words, though the mail is its own."""
+    found = AuthenticationFacts(dkim=(signed(domain),))
+    mail = {"sender": f"{name} <no-reply@{domain}>", "link": link}
+
+    assert reliefs(known(found, **mail)) == ONE
+    assert not leads_home(known(found, words=THREAT, **mail))
 
 
 def test_a_brand_by_the_servers_alone():

@@ -6,6 +6,7 @@ import time
 import pytest
 import re2
 
+from analyzers import read
 from analyzers.checks import lure
 from analyzers.message import Message
 from analyzers.wants import CODES, wants
@@ -61,7 +62,7 @@ ROWS = [(name, theme, p) for name, found in languages().items() for theme, liste
         ("suspension", "お客様の口座を一時的に凍結しました。"),
         ("suspension", "保留中のメールが3件あります。"),
         ("prize", "おめでとうございます。ギフト券が当たりました。"),
-        ("prize", "保有マイルがまもなく失効します。"),
+        ("urgency", "保有マイルがまもなく失効します。"),
         ("extortion", "あなたのデバイスに侵入し、カメラで録画しました。"),
         ("transfer", "振込先の口座が変更になりました。"),
         ("gift-cards", "コンビニでギフトカードを買ってきてください。"),
@@ -115,11 +116,21 @@ def test_themes(theme, text):
         "北斗精機\nTEL 0263-00-0000",
         "標的型メール訓練の件名の例:\n「アカウントが停止されました」",
         'This week in phishing: "Your mailbox is almost full", "Verify your payment method".',
-        "> Your account has been suspended, verify it now.\nNo idea what this is; I asked the others in the office.",
+        "「口座が凍結されました」「24時間以内に本人確認をしてください」などと称するメールにご注意ください。",
+        "フィッシングの見分け方。\n「アカウントを停止しました」。こうしたメールを見分けられますか。",
+        "Unsere Bankverbindung hat sich nicht geändert. Wir ändern unsere Bankverbindung niemals per E-Mail.",
+        "Notre RIB n'a pas changé.",
+        "We will never change our bank details by email.",
+        "Beware of phishing emails that say your mailbox is full, your account is locked, or that you need to verify your password.",
+        "We will never ask you to confirm your password, enter your card number or verify your account.",
+        "Trigger: disk full",
+        "Error: Account verification failed for user deploy",
+        "He left an inheritance to his sister.",
+        "PTAのLINEグループを作成しました。",
     ],
 )
 def test_honest_words(text):
-    """Talk of fraud, of programs and of lunch is no lure, nor is what a mail quotes."""
+    """Talk of fraud, of programs and of lunch is no lure."""
     assert set(said(Message(form="text", text=text))) <= {"credential"} - {"credential"}
 
 
@@ -229,3 +240,92 @@ def test_hostile_texts(piece):
 
     assert len(said(Message(form="text", text=piece * (120_000 // len(piece))))) < len(themes())
     assert time.monotonic() - began < 5
+
+
+PRESSED = "Your account will be suspended within 24 hours unless you verify your identity"
+GESPERRT = "アカウントに異常なログインが検出されました"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PRESSED} - we never ask for your PIN by phone",
+        f"{PRESSED}; beware of scams",
+        "Because of recent phishing attacks your account will be suspended, please verify your identity",
+        "Because hackers try to get in, your account will be suspended unless you verify your password here",
+        f'Phishing protection notice. "{PRESSED[:46]}" "Please verify your identity."',
+        f"{GESPERRT}、本人確認を行ってください、なおパスワードをお尋ねすることはありません。",
+        f"{GESPERRT}．本人確認を行ってください．なおパスワードをお尋ねすることはありません．",
+        f"フィッシング対策強化のため\n「{GESPERRT}」「24時間以内に本人確認を行ってください」",
+        f"フィッシング対策強化のお知らせ。\n「{GESPERRT}」「以下のリンクより本人確認を行ってください」",
+    ],
+)
+def test_who_tries_fraud_beside_a_warning(text):
+    """Words that warn excuse their own clause, and no demand; a quotation only what is said to be false."""
+    found = said(Message(form="text", text=text))
+
+    assert "suspension" in found
+    assert "credential" in found
+
+
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [
+        ("suspension", "Your\naccount\nwill be\nsuspended"),
+        ("suspension", "Your account will be s u s p e n d e d."),
+        ("suspension", "Your acc0unt will be suspend3d."),
+        ("suspension", "お客様の口座を\n凍結しました"),
+        ("suspension", "の您的账户存在异常登录，请在24小时内验证身份，否则将被冻结。"),
+    ],
+)
+def test_hidden_from_programs(theme, text):
+    """Words put apart, spaced, written with digits, or among letters of another language are read as a person reads them."""
+    assert theme in said(Message(form="text", text=text))
+
+
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [
+        ("transfer", "Update your payment information."),
+        ("transfer", "Please update your account details."),
+        ("payment", "見積をお送りします。"),
+        ("payment", "納品書をお送りします。"),
+        ("urgency", "返信期限が近づいています。"),
+        ("prize", "今月末でマイルの有効期限が切れます。"),
+    ],
+)
+def test_what_it_is_not(theme, text):
+    """Words are not explained by what they do not say."""
+    assert theme not in said(Message(form="text", text=text))
+
+
+HEAD = "From: A <a@example.net>\nTo: b@example.jp\nDate: Mon, 16 Nov 2026 10:00:00 +0900\nMessage-ID: <1@example.net>\n"
+ASKED = "No idea what this is; I asked the others in the office.\n"
+QUOTED = "> Your account has been suspended.\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "read_too"),
+    [
+        ("Subject: Re: hello\nIn-Reply-To: <2@example.jp>", ASKED + QUOTED, False),
+        ("Subject: hello\nIn-Reply-To: <2@example.jp>", ASKED + QUOTED, True),
+        ("Subject: Re: hello", ASKED + QUOTED, True),
+        ("Subject: Re: hello\nIn-Reply-To: <2@example.jp>", ASKED + QUOTED + "> https://evil.example/\n", True),
+        ("Subject: Re: hello\nIn-Reply-To: <2@example.jp>", f"{ASKED}https://evil.example/\n{QUOTED}", True),
+        ("Subject: Re: hello\nIn-Reply-To: <2@example.jp>", QUOTED, True),
+        ("Subject: Fw: hello", ASKED + QUOTED, True),
+    ],
+    ids=["answer", "no answer", "answers nothing", "quoted link", "own link", "nothing of its own", "forward"],
+)
+def test_what_a_mail_quotes(fields, text, read_too):
+    """Only an answer that leads nowhere may quote unread."""
+    mail = read(f"{HEAD}{fields}\n\n{text}".encode())
+
+    assert ("suspension" in said(mail)) is read_too
+
+
+def test_a_page_does_not_quote_by_marks():
+    """In a page such a mark is a letter like others."""
+    page = "Content-Type: text/html\n\n<p>No idea what this is; I asked the others in the office.</p><p>&gt; Your account has been suspended.</p>"
+
+    assert "suspension" in said(read(f"{HEAD}Subject: Re: a\nIn-Reply-To: <2@example.jp>\n{page}".encode()))

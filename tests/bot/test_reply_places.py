@@ -40,8 +40,10 @@ WHEN = "7日以内にお支払い方法を更新いただけない場合は"
             "至急】カードの停止",
             "下より(パスワードを入力してください",
             "急がせる言葉（「至急 カードの停止」）と、ログインや情報の入力を求める言葉（「下より パスワードを入力してください」）があります。",
-            'It has words that rush you ("至急 カードの停止") and words that ask you to log in or enter information '
-            '("下より パスワードを入力してください"). ',
+            (
+                'It has words that rush you ("至急 カードの停止") and words that ask you to log in or enter information '
+                '("下より パスワードを入力してください"). '
+            ),
         ),
         (
             WHEN,
@@ -49,8 +51,17 @@ WHEN = "7日以内にお支払い方法を更新いただけない場合は"
             f"急がせて、ログインや情報の入力を求める言葉（「{WHEN}」）があります。",
             f'It has words that rush you and ask you to log in or enter information ("{WHEN}"). ',
         ),
+        (
+            "本日中に「更新」を",
+            "「認証」してください",
+            "急がせる言葉（「本日中に『更新』を」）と、ログインや情報の入力を求める言葉（「『認証』してください」）があります。",
+            (
+                'It has words that rush you ("本日中に「更新」を") and words that ask you to log in or enter information '
+                '("「認証」してください"). '
+            ),
+        ),
     ],
-    ids=["two", "one"],
+    ids=["two", "one", "quoting"],
 )
 def test_words_that_press_and_ask(urgent, credential, ja, en):
     """Quoted without the halves of brackets that they were cut out of, and only once where the same words do both."""

@@ -248,7 +248,9 @@ def test_a_fit_moves_weights_to_where_they_help():
     fitted = fit([*frauds, *honest], weights)
 
     assert fitted == fit([*frauds, *honest], weights)
-    assert fitted["good"] == bounds(weights.findings["good"], 3.0)[1] == 1.2
+    assert fitted["good"] == bounds(weights.findings["good"], 3.0, spotless=True)[1] == 1.2
+    assert bounds(weights.findings["good"], 3.0, spotless=False)[1] == weights.findings["good"].weight == 1.0
+    assert fitted["good/more"] <= weights.findings["good/more"].weight
     assert fitted["bad"] < 1.5
     assert fitted["told"] == 0
     assert fit(frauds[:3], weights) == {code: row.judged for code, row in weights.findings.items()}

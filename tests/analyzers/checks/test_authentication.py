@@ -37,6 +37,11 @@ def found(check, mail=None, **authentication):
     return weigh(check.check(dossier(mail or eml(), facts=known(**authentication))))
 
 
+def rows(check, mail, **authentication):
+    """Code, variant and weight of the findings of `check`."""
+    return [(row.finding.code, row.finding.variant, row.weight) for row in found(check, mail, **authentication)]
+
+
 def signed(reason, result="fail", *, aligned=True):
     return (DkimFacts("example.com", "s1", result, reason, aligned, "verified"),)
 
@@ -47,7 +52,7 @@ def test_spf_fails(result, weight):
     (row,) = found(spf_fail, spf=replace(FAIL, result=result), dkim=(UNSIGNED,))
 
     assert (row.finding.code, row.weight, row.group.value) == ("spf-fail", weight, "authentication")
-    assert row.finding.facts == {"domain": "example.com", "ip": "203.0.113.5", "result": result}
+    assert row.finding.facts == {"domain": "example.com", "ip": "203.0.113.5", "result": result, "handed": False}
     assert [(e.source, e.subject) for e in row.finding.evidence] == [
         ("header", "Received, line 1"),
         ("dns", "example.com"),
@@ -78,11 +83,40 @@ def test_other_results_of_spf_say_nothing(result):
         "Return-Path: <SRS0=x=y=a.example=b@example.com>",
     ],
 )
-def test_lists_and_forwarders_break_spf(marks):
-    """They hand on what others wrote."""
-    assert found(spf_fail, eml(more=marks), spf=FAIL) == ()
-    assert found(dmarc_fail, eml(more=marks), dmarc=REJECTED) == ()
-    assert found(dkim_missing, eml(more=marks), dkim=(UNSIGNED,), dmarc=REJECTED) == ()
+def test_lists_and_forwarders_break_what_vouches(marks):
+    """They hand on what others wrote: what that breaks says little."""
+    mail = eml(sender="Author <author@elsewhere.example>", more=marks)
+
+    assert rows(spf_fail, mail, spf=FAIL) == [("spf-fail", "handed", 0.4)]
+    assert rows(dmarc_fail, mail, dmarc=REJECTED) == [("dmarc-fail", "handed", 0.5)]
+    assert rows(dkim_missing, mail, dkim=(UNSIGNED,), dmarc=REJECTED) == [("dkim-missing", "handed", 0.3)]
+    assert rows(claim_forged, mail, forged_claims=("mx.example.jp",)) == [("claim-forged", "handed", 0.5)]
+
+
+@pytest.mark.parametrize("sender", ["a@example.jp", "a@amazon.co.jp", "a@example.com"])
+def test_nothing_is_excused(sender):
+    """In our name, in a strict brand's, and in that of the house itself, a list of nobody's knowledge excuses nothing."""
+    mail = eml(sender=f"A <{sender}>", more="List-Id: <a.lists.example.com>")
+
+    assert rows(spf_fail, mail, spf=FAIL, dmarc=REJECTED) == [("spf-fail", "", 2.0)]
+    assert rows(dmarc_fail, mail, dmarc=REJECTED) == [("dmarc-fail", "", 2.0)]
+    assert rows(dkim_missing, mail, dkim=(UNSIGNED,), dmarc=REJECTED) == [("dkim-missing", "", 1.0)]
+    assert rows(claim_forged, mail, forged_claims=("mx.example.jp",), dmarc=REJECTED) == [("claim-forged", "", 1.5)]
+
+
+def test_a_brand_that_only_watches_is_excused():
+    """It does not ask others to refuse what a list broke."""
+    mail = eml(sender="A <a@amazon.co.jp>", more="List-Id: <a.lists.example.com>")
+
+    assert rows(dmarc_fail, mail, dmarc=WATCHED) == [("dmarc-fail", "handed", 0.5)]
+
+
+def test_our_own_mail_comes_back_through_a_list():
+    """Signed by us, it may bear our own server's results."""
+    mail = eml(sender="A <a@example.jp>", more="List-Id: <a.lists.example.com>")
+    ours = replace(SIGNED, domain="example.jp")
+
+    assert rows(claim_forged, mail, forged_claims=("mx.example.jp",), dkim=(ours,)) == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +152,10 @@ def test_dmarc_fails(dmarc, weight, policy):
     """A domain that only watches weighs less."""
     (row,) = found(dmarc_fail, dmarc=dmarc, dkim=(UNSIGNED,))
 
-    assert (row.weight, row.finding.facts) == (weight, {"from-domain": "example.com", "policy": policy})
+    assert (row.weight, row.finding.facts) == (
+        weight,
+        {"from-domain": "example.com", "policy": policy, "handed": False},
+    )
     assert [(e.source, e.subject) for e in row.finding.evidence] == [("header", "From"), ("dns", "_dmarc.example.com")]
 
 
@@ -186,11 +223,10 @@ def test_altered_informs():
 
 
 def test_a_claim_in_our_name():
-    """No honest sender writes it; a mail that went out to a list and came back may hold one."""
+    """No honest sender writes it."""
     (row,) = found(claim_forged, forged_claims=("mx.example.jp",))
 
-    assert (row.weight, row.finding.facts) == (1.5, {"server": "mx.example.jp"})
-    assert found(claim_forged, eml(more="List-Id: <a.lists.example.com>"), forged_claims=("mx.example.jp",)) == ()
+    assert (row.weight, row.finding.facts) == (1.5, {"server": "mx.example.jp", "handed": False})
     assert found(claim_forged, ignored_claims=("mx.evil.example",)) == ()
 
 

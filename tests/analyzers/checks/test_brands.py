@@ -1,5 +1,7 @@
 """The checks that ask in whose name a mail speaks."""
 
+from dataclasses import replace
+
 import pytest
 
 from analyzers import OurSide
@@ -13,10 +15,11 @@ from analyzers.checks import (
     deceptive_subdomain,
     link_userinfo,
 )
-from analyzers.trace import Us
+from analyzers.facts import AuthenticationFacts, DkimFacts, Facts
+from analyzers.trace import Passed, Us
 from tests.analyzers.mails import dossier, eml
 
-LIST = "List-Id: <users.lists.example.org>\nReply-To: {}"
+BY = "from {0} ({0} [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1"
 
 
 def said(check, mail, **known):
@@ -39,6 +42,9 @@ def codes(check, mail, **known):
         ('"Google Account" <a@gmail.com>', ["brand-mismatch/customer"]),
         ('"Riverside Tools Microsoft 365 Support" <a@riverside.example>', ["brand-mismatch/beside"]),
         ('"Central de Consultas Bradesco" <a@evil.example>', ["brand-mismatch"]),
+        ('"佐藤 Amazonカスタマーサポート" <a@evil.example>', ["brand-mismatch"]),
+        ('"NTTドコモ代理店 みどり通信" <a@midori.example>', ["brand-mismatch/related"]),
+        ('"Microsoft 365 みどりIT" <a@midori.example>', ["brand-mismatch/beside"]),
         ('"三井住友カード" <a@smbc.co.jp>', []),
         ('"iCloud" <a@icloud.com>', []),
     ],
@@ -48,16 +54,49 @@ def test_whose_address(sender, found):
     assert codes(brand_mismatch, eml(sender=sender)) == found
 
 
-@pytest.mark.parametrize(
-    ("author", "found"),
-    [("info@eki-net.com", []), ("info@evil.example", ["brand-mismatch"])],
-)
-def test_a_list_that_writes_itself_into_from(author, found):
-    """Behind a list the author's address stands elsewhere."""
-    by_list = "from lists.example.org (lists.example.org [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1"
-    mail = eml(sender='"えきねっと via Users" <users@lists.example.org>', received=(by_list,), more=LIST.format(author))
+def by_list(author, *, named="Reply-To"):
+    """A mail that a list of nobody's knowledge handed on in the name of えきねっと, with its author's address in a field."""
+    peer = "from lists.example.org (lists.example.org [203.0.113.5]) by mx.example.jp (Postfix) with ESMTP id 1"
+    more = f"List-Id: <users.lists.example.org>\n{named}: {author}"
+    return eml(sender='"えきねっと via Users" <users@lists.example.org>', received=(peer,), more=more)
 
-    assert codes(brand_mismatch, mail) == found
+
+def signature(domain, reason="verified"):
+    """Answers that know one signature that holds."""
+    return Facts(
+        authentication=AuthenticationFacts(
+            dkim=(DkimFacts(domain, "s", "pass", reason, aligned=False, source="verified"),)
+        )
+    )
+
+
+@pytest.mark.parametrize("named", ["Reply-To", "X-Original-From"])
+def test_what_the_sender_writes_of_an_author_proves_nothing(named):
+    """A list that nobody knows may be the forger's own house."""
+    assert codes(brand_mismatch, by_list("info@eki-net.com", named=named)) == ["brand-mismatch"]
+    assert codes(brand_mismatch, by_list("info@evil.example", named=named)) == ["brand-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "reason", "found"),
+    [
+        ("eki-net.com", "verified", []),
+        ("eki-net.com", "recovered-stamp", []),
+        ("eki-net.com", "recovered-footer", ["brand-mismatch"]),
+        ("lists.example.org", "verified", ["brand-mismatch"]),
+    ],
+)
+def test_the_authors_own_signature_proves_him(domain, reason, found):
+    """Behind any list, as long as it holds for all of the text."""
+    assert codes(brand_mismatch, by_list("info@eki-net.com"), facts=signature(domain, reason)) == found
+
+
+def test_a_list_that_we_know_names_the_author():
+    """It was passed on the way, and what it writes is believed."""
+    known = dossier(by_list("info@eki-net.com"))
+    passed = replace(known, trace=replace(known.trace, passed=(Passed(1, "list", "lists.example.org"),)))
+
+    assert list(brand_mismatch.check(passed)) == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +155,33 @@ def test_disguised():
             ["brand-not-linked/partly"],
         ),
         (eml(sender='"Amazon" <a@evil.example>', text="https://amazon.co.jp/ https://evil.example/"), []),
-        (eml(sender='"Amazon" <a@amazon.co.jp>', text="https://u1.ct.sendgrid.net/x"), []),
+        (eml(sender='"Amazon" <a@amazon.co.jp>', text="https://u1.ct.sendgrid.net/x"), ["brand-not-linked/address"]),
+        (
+            eml(
+                sender='"Amazon" <a@amazon.co.jp>',
+                text="https://u1.ct.sendgrid.net/x",
+                received=(BY.format("o1.sendgrid.net"),),
+            ),
+            [],
+        ),
+        (
+            eml(
+                sender='"Amazon" <a@amazon.co.jp>',
+                text="https://u1.ct.sendgrid.net/x",
+                received=(BY.format("a1.amazon.com"),),
+            ),
+            [],
+        ),
+        (eml(sender='"Amazon" <a@amazon.co.jp>', text="https://u1.ct.sendgrid.net/x", received=()), []),
+        (eml(sender='"Amazon" <a@amazon.co.jp>', text="https://docs.google.com/x"), ["brand-not-linked/address"]),
+        (
+            eml(
+                sender='"Amazon" <a@amazon.co.jp>',
+                text="https://docs.google.com/x",
+                received=(BY.format("a1.amazon.com"),),
+            ),
+            [],
+        ),
         (eml(sender='"Amazon" <a@amazon.co.jp>', text="https://amazon.co.jp/ https://other.example/"), []),
         (eml(sender="Bob <bob@amazon.co.jp>", text="https://other.example/"), []),
         (eml(subject="Your Netflix account", text="https://example.com/x"), []),
@@ -196,3 +261,45 @@ def test_a_teams_own_brand_is_known_everywhere():
 
     assert [link.href for link in mail.destinations.strangers] == ["https://aobaya@evil.example/"]
     assert [found.named for found in link_userinfo.check(mail)] == ["aobaya"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Amazon Store", "See you next week.", ["brand-mismatch/related"]),
+        ("Amazon Store", "Please enter your password within 24 hours.", ["brand-mismatch"]),
+        ("Microsoft 365 代理店 みどりIT", "パスワードを入力してください。", ["brand-mismatch/beside"]),
+    ],
+)
+def test_a_dealer_that_wants_secrets(name, text, found):
+    """He is believed as long as he asks for none."""
+    assert codes(brand_mismatch, eml(sender=f'"{name}" <a@midori.example>', text=text)) == found
+
+
+def test_what_dealers_link_to():
+    """Who is related to a brand links to his own site, or to anybody's."""
+    mail = eml(sender='"NTTドコモ代理店 みどり通信" <a@midori.example>', text="https://other.example/")
+
+    assert codes(brand_not_linked, mail) == []
+
+
+@pytest.mark.parametrize("name", ["AMAZ@N", "P@yPal", "Amazonn", "Netfliix", "Mircosoft", "J C B", "E T C利用照会"])
+def test_names_that_nobody_types_of_himself(name):
+    """An @ for a letter, a letter too many, two swapped, letters that stand apart."""
+    assert codes(brand_disguised, eml(sender=f'"{name}" <a@evil.example>')) == ["brand-disguised"]
+    assert codes(brand_mismatch, eml(sender=f'"{name}" <a@evil.example>')) == ["brand-mismatch"]
+
+
+@pytest.mark.parametrize("name", ["MicrosoftTeam", "Microsoft365Team", "AmazonCoJp", "PayPalSecurity"])
+def test_names_run_together(name):
+    """They name the brand, and are no disguise."""
+    assert codes(brand_mismatch, eml(sender=f'"{name}" <a@evil.example>')) == ["brand-mismatch"]
+    assert codes(brand_disguised, eml(sender=f'"{name}" <a@evil.example>')) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Marriot Jane", "Instagrm", "AnnaMaria", "OnLINE Team", "sato@aoba.example", "J C Smith"]
+)
+def test_names_of_others(name):
+    """A letter too few is many a surname; names of people are no brand's."""
+    assert codes(brand_mismatch, eml(sender=f'"{name}" <a@aoba.example>')) == []

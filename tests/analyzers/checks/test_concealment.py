@@ -4,6 +4,7 @@ import pytest
 
 from analyzers.checks import (
     broken_words,
+    form_in_mail,
     hidden_text,
     image_only,
     mixed_scripts,
@@ -38,7 +39,17 @@ def alternatives(plain, html):
 
 
 @pytest.mark.parametrize(
-    "html", [PICTURE, f"{PICTURE}<p>Unsubscribe here</p>", f"{PICTURE}<p style='display:none'>{STORY}</p>"]
+    "html",
+    [
+        PICTURE,
+        f"{PICTURE}<p>Unsubscribe here</p>",
+        f"{PICTURE}<p style='display:none'>{STORY}</p>",
+        f"{PICTURE}<p style='color:#fff'>{STORY}</p>",
+        f"<style>.x{{display:none}}</style>{PICTURE}<p class=x>{STORY}</p>",
+        f"{PICTURE}<p>You receive this message because you are a member of our community. Unsubscribe at any time.</p>",
+        f"{PICTURE}<p>Northfield Foods Ltd, 12 Mill Road, Northfield. Company number 123456.</p><p>Privacy</p>",
+        f"{PICTURE}<p>このメールは、会員登録をされた方にお送りしています。配信停止はこちら</p><p>株式会社北野食品</p>",
+    ],
 )
 def test_image_only(html):
     """A picture to click, and hardly a word that can be seen."""
@@ -51,6 +62,8 @@ def test_image_only(html):
     "html",
     [
         f"{PICTURE}{OFFER}",
+        f"{PICTURE}{OFFER}<p>Unsubscribe</p>",
+        f"<p>Thanks, see you tomorrow.</p><p>Anna Field, Northfield Foods Ltd, 12 Mill Road, Northfield, Yorkshire</p>{PICTURE}",
         PICTURE.replace("elsewhere.example/x", "www.example.com/x") + "<p>Unsubscribe</p>",
         PICTURE.replace("elsewhere.example/x", "u1.ct.sendgrid.net/x") + "<p>Unsubscribe</p>",
         '<img src="https://elsewhere.example/1.png">',
@@ -72,10 +85,28 @@ def test_image_without_a_word(host):
 
 
 @pytest.mark.parametrize(
+    ("html", "asks"),
+    [
+        ('<form action="https://a.example/"><input type="password"><button>OK</button></form>', ["password"]),
+        ('<form action="https://a.example/"><input name="cvv"></form>', ["card"]),
+        ('<form action="https://a.example/"><input name="q"><input type="submit"></form>', []),
+    ],
+)
+def test_form_in_mail(html, asks):
+    """A field for a password or the numbers of a card; one to search in says nothing."""
+    found = told(form_in_mail, eml(html=html))
+
+    assert [(each.asks, each.variant) for each in found] == [(what, "password") for what in asks]
+
+
+@pytest.mark.parametrize(
     ("html", "how"),
     [
         ('<p style="direction:rtl;unicode-bidi:bidi-override">yadot drowssap ruoy yfireV</p>', ["turned"]),
         ('<p style="direction:rtl">Verify your password today</p>', []),
+        ('<p>pass<b style="display:none">x</b>word</p>' * 5, ["split"]),
+        ('<p>pass<b style="display:none">x</b>word</p>' * 4, []),
+        ('<p>password <b style="display:none">word</b> word</p>' * 5, []),
     ],
 )
 def test_scrambled_text(html, how):

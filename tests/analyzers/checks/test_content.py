@@ -10,7 +10,7 @@ from analyzers.checks import (
     mass_mail_words,
     payment_address,
 )
-from tests.analyzers.mails import dossier, eml
+from tests.analyzers.mails import OURS, dossier, eml
 
 
 def found(check, **mail):
@@ -158,3 +158,50 @@ COIN, BECH = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "bc1qw508d6qejxtdg4y5r3zarvar
 def test_a_wallet(text, expected):
     """An address with a right checksum, in a mail that threatens or promises."""
     assert [facts for _, _, facts in found(payment_address, text=text)] == expected
+
+
+GIFTS = "景品のAmazonギフト券を5枚購入して総務に届けてください。"
+INSIDE = ("from pc7 (pc7.example.jp [10.0.0.7]) by mx.example.jp (Postfix) with ESMTPSA id 1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "received", "expected"),
+    [
+        (GIFTS, INSIDE, []),
+        (GIFTS, (), ["lure/gift-cards"]),
+        ("ギフト券を買って、番号の写真を送ってください。", INSIDE, ["lure/gift-cards"]),
+    ],
+    ids=["inside", "from anywhere", "asks for the numbers"],
+)
+def test_presents(text, received, expected):
+    """Who never left our house may buy gift cards, unless he wants their numbers."""
+    mail = dossier(eml(sender="総務 <soumu@example.jp>", text=text, received=received), side=OURS)
+
+    assert [f"{f.code}/{f.variant}" for f in lure.check(mail)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "expected"),
+    [
+        (
+            "PayPal <service@paypal.com>",
+            "You were charged $499. To cancel, call +1 (888) 555-0133. https://www.paypal.com/",
+            ["call-back-number"],
+        ),
+        (
+            "Shop <a@shop.example>",
+            "You were charged $499. To cancel, call +1 (888) 555-0133. https://www.shop.example/",
+            ["call-back-number/linked"],
+        ),
+        ("みどり保険 <a@hoken.example>", "契約が12月1日で失効します。お早めにご連絡ください。電話 06-1111-2222", []),
+        (
+            "みどり保険 <a@hoken.example>",
+            "契約が12月1日で失効します。お早めにご連絡ください。電話 050-1111-2222",
+            ["call-back-number"],
+        ),
+    ],
+    ids=["note of a stranger", "shop", "office", "number of anywhere"],
+)
+def test_whose_number_it_is(sender, text, expected):
+    """Where strangers write, links beside a number are no sign of honesty; an office of the neighbourhood may be rung up."""
+    assert codes(call_back_number, sender=sender, text=text) == expected

@@ -103,6 +103,14 @@ def test_name_of_nobody(name):
 
 
 @pytest.mark.parametrize(
+    "name", ["お客様サポート", "お客様窓口", "カスタマーセンター", "サポートセンター", "お客様相談窓口 担当"]
+)
+def test_name_of_nobody_in_japanese(name):
+    """Those who look after customers, of no company."""
+    assert said(name_of_nobody, f'"{name}" <x1@beststay.example>') == [("name-of-nobody", "", {"name": name})]
+
+
+@pytest.mark.parametrize(
     "sender",
     [
         '"Support" <support@aoba.example>',

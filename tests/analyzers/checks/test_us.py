@@ -34,8 +34,8 @@ def said(check, sender="A <a@aoba.example>", *, side=OURS, **parts):
     [
         ("midor1kogyo.co.jp", "letters", ""),
         ("midorikog\u0443o.com", "letters", ""),
-        ("midorikogo.co.jp", "typo", ""),
-        ("midoirkogyo.com", "typo", ""),
+        ("midorikogo.co.jp", "typo", "near"),
+        ("midoirkogyo.com", "typo", "near"),
         ("midori-kogyo.co.jp", "hyphen", ""),
         ("midorikogyo-co-jp.example", "inside", ""),
         ("midorikogyo.co.jp.aoba.example", "inside", ""),
@@ -55,6 +55,12 @@ def test_own_lookalike(domain, how, variant):
         "midorikogyo.co.jp",
         "from",
     )
+
+
+@pytest.mark.parametrize("text", ["Please enter your password here.", "Please buy gift cards and send me the codes."])
+def test_a_neighbour_that_wants_something(text):
+    """A name a letter from ours is a neighbour's until it asks for secrets or money."""
+    assert [variant for _, variant, _ in said(own_lookalike, "A <a@midorikogo.co.jp>", text=text)] == [""]
 
 
 @pytest.mark.parametrize(
@@ -246,6 +252,18 @@ def test_own_name_spoken(text):
 def test_own_name_spoken_honestly(sender, text):
     """By us, leading to us, about other things, and as a part of an address."""
     assert said(own_name_spoken, sender, text=text) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "variant"),
+    [("A <a@aoba.example>", "handed"), ("A <a@example.com>", ""), ("A <a@lists.example.com>", "")],
+)
+def test_own_name_spoken_behind_a_list(sender, variant):
+    """Members of somebody's list say less with it; a house that calls itself a list says as much as any."""
+    text = "Your midorikogyo.co.jp password expires: https://quercus.example/x"
+    marks = "Return-Path: <talk-bounces@example.com>\nList-Id: <talk.example.com>"
+
+    assert [found[1] for found in said(own_name_spoken, sender, text=text, more=marks)] == [variant]
 
 
 @pytest.mark.parametrize(

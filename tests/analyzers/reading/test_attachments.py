@@ -210,6 +210,44 @@ def test_an_invitation():
     ]
 
 
+def test_what_files_say():
+    """Behind the body stands what an invitation tells its guest, and a note; no business card, no long record, no table."""
+    bodies = Bodies()
+    inside = Files(bodies)
+    bodies.add_text("See the file.")
+    ics = (
+        b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY;LANGUAGE=en:Account\\, suspended\r\nORGANIZER;CN=Bank:mailto:a@b.example\r\n"
+        b"DESCRIPTION:Verify your pass\r\n word\\ntoday\r\nUID:1\r\nLOCATION:Here\r\nURL:https://c.example/\r\n"
+    )
+    inside.add("a.ics", "text/calendar", ics)
+    inside.add("a.txt", "text/plain", b"A note")
+    inside.add("long.txt", "text/plain", b"log line\n" * 3_000)
+    inside.add("a.csv", "text/csv", b"one,two")
+    inside.add("a.vcf", "text/vcard", b"BEGIN:VCARD\nFN:Somebody\n")
+    inside.done()
+
+    assert bodies.done()[0].split("\n") == [
+        "See the file.",
+        "Account, suspended",
+        "Verify your password",
+        "today",
+        "Here",
+        "https://c.example/",
+        "A note",
+    ]
+
+
+def test_what_many_files_say():
+    """Together no more than a mail of some length."""
+    bodies = Bodies()
+    inside = Files(bodies)
+    for number in range(20):
+        inside.add(f"{number}.txt", "text/plain", f"{number:02}".encode() * 5_000)
+    inside.done()
+
+    assert len(bodies.done()[0]) <= 40_010
+
+
 def test_pictures_written_into_the_html():
     """`data:` addresses hold pictures; counting pixels start no worker."""
     picture, pixel = (base64.b64encode(encoded(each)).decode() for each in (code(), Image.new("L", (1, 1))))

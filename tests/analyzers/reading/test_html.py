@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from analyzers import read
 from analyzers.links.url import make_link
 from analyzers.reading.bodies import MAX_LINKS, Bodies
 from analyzers.reading.html import MAX_HTML, by_pattern, is_harmless, read_html
@@ -82,6 +83,16 @@ def test_what_an_anchor_shows_is_no_link_of_its_own(shown):
 def test_text(html, text):
     """What a reader sees, in reading order."""
     assert read_html(html, Budget()).text == text
+
+
+def test_text_that_is_turned_round():
+    """A sign that turns letters (U+202E) is followed, as a screen follows it; what runs to the left is left as it is."""
+    bodies = Bodies()
+    bodies.add_text("your \u202enozamA\u202c account\n\u202eשלום")
+    bodies.add_html("<p>\u202elapyaP</p>")
+
+    assert read("From: a@a.example\nSubject: Your \u202enozamA\n\nx".encode()).subject == "Your \u202dAmazon"
+    assert bodies.done()[0] == "your \u202dAmazon\u202c account\n\u202eשלום\n\u202dPaypal"
 
 
 LETTERS = "<p>" + "".join(f"<b id={i}>" for i in range(190))

@@ -164,7 +164,8 @@ def test_a_uuencoded_file_in_a_mail():
     """It is an attachment."""
     message = read(TOP.encode() + b"\nsee below\n" + UU)
 
-    assert (message.text, [(a.name, a.size) for a in message.attachments]) == ("see below\n", [("a b.txt", 27)])
+    assert message.text == "see below\n\nhello https://evil.example/"
+    assert [(a.name, a.size) for a in message.attachments] == [("a b.txt", 27)]
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,10 @@ def test_a_provider_hands_on_under_several_names():
     )
 
     assert dossier(eml(received=(peer,), more="X-Forwarded-For: a@gmail.com user@example.jp")).handed_on
+
+
+def test_a_house_that_names_itself_is_the_sender():
+    """Whatever it calls itself, nobody handed its own mail on."""
+    peer = "from mx1.midori.org (mx1.midori.org [93.184.216.34]) by mx.example.jp (Postfix) with ESMTP id 1"
+
+    assert not dossier(eml(sender="News <news@midori.org>", received=(peer,), more=LIST)).handed_on

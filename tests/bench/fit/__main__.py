@@ -51,12 +51,13 @@ def table(seen: Sequence[Sample], fitted: Mapping[str, float]) -> None:
     """Each weight, with how many mails of each set have the finding."""
     names = list(dict.fromkeys(sample.set for sample in seen))
     counts = {name: hits([sample for sample in seen if sample.set == name]) for name in names}
+    spotted = hits([sample for sample in seen if not sample.fraud])
     print(
         f"{'':36} {'prior':>6} {'now':>6} {'fitted':>6}  {'bounds':>9}  "
         + " ".join(f"{name[:12]:>12}" for name in names)
     )
     for code, row in weights().findings.items():
-        low, high = bounds(row, weights().caps[row.group])
+        low, high = bounds(row, weights().caps[row.group], spotless=not spotted[code])
         shown = " ".join(f"{counts[name][code]:12}" for name in names)
         mark = "*" if fitted[code] != row.weight else " "
         print(

@@ -18,14 +18,15 @@ MOST_ROUNDS = 25
 # A weight that is moved by this much costs as much as half a phishing mail missed, and four times that when moved twice as far.
 PULL = 0.35
 # How far from what judgement gave the fit may go, within the row's own bounds. No set is like the mail of an office: there is hardly any
-# modern commercial mail among the legitimate, so they can show that a finding does harm, and not that it does none.
+# modern commercial mail among the legitimate, so they can show that a finding does harm, and not that it does none: what a single
+# legitimate mail bears is never raised.
 RAISE, LOWER = 0.2, 1.0
 LEAST_HITS = 8  # mails with a finding, below which nothing is learnt about it
 
 
-def bounds(row: Weight, cap: float) -> tuple[float, float]:
-    """Between what the weight of `row` may lie."""
-    low, high = max(row.least, row.judged - LOWER), min(row.most, cap, row.judged + RAISE)
+def bounds(row: Weight, cap: float, *, spotless: bool) -> tuple[float, float]:
+    """Between what the weight of `row` may lie; `spotless`: no legitimate mail bears the finding."""
+    low, high = max(row.least, row.judged - LOWER), min(row.most, cap, row.judged + (RAISE if spotless else 0.0))
     return min(low, row.judged), max(high, row.judged)
 
 
@@ -49,8 +50,12 @@ def fit(samples: Sequence[Sample], weights: Weights) -> dict[str, float]:
     movable = [
         code for code in sorted(having) if len(having[code]) >= LEAST_HITS and not weights.findings[code].informs
     ]
+    spotted = hits([sample for sample in samples if not sample.fraud])
+    reach = {
+        code: bounds(row, weights.caps[row.group], spotless=not spotted[code]) for code, row in weights.findings.items()
+    }
     for _ in range(MOST_ROUNDS):
-        moved = [_move(code, values, weights, samples, having[code], costs) for code in movable]
+        moved = [_move(code, values, (weights, reach[code]), samples, having[code], costs) for code in movable]
         if not any(moved):
             break
     return values
@@ -59,14 +64,14 @@ def fit(samples: Sequence[Sample], weights: Weights) -> dict[str, float]:
 def _move(
     code: str,
     values: dict[str, float],
-    weights: Weights,
+    within: tuple[Weights, tuple[float, float]],
     samples: Sequence[Sample],
     numbers: Sequence[int],
     costs: list[float],
 ) -> bool:
     """Moves one weight to where the samples that have the finding cost least; False when it stands there."""
+    weights, (low, high) = within
     row = weights.findings[code]
-    low, high = bounds(row, weights.caps[row.group])
     at = values[code]
     best, best_costs = at, [costs[number] for number in numbers]
     least = sum(best_costs) + _pull(at, row)

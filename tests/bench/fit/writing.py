@@ -35,6 +35,9 @@ def rewritten(text: str, fitted: Mapping[str, float]) -> str:
 def _row(found: re.Match[str], weight: float, prior: float) -> str:
     body = _without(found["body"], "fitted", "prior")
     body = re.sub(rf"\bweight = (?:{_ANY})", f"weight = {weight:g}", body, count=1)
+    at_home = re.search(r"\bat_home = ([0-9.]+)", body)
+    if at_home and float(at_home[1]) > weight:
+        body = body.replace(at_home[0], f"at_home = {weight:g}", 1)
     if weight != prior:
         body = body.replace(f"weight = {weight:g}", f"weight = {weight:g}, prior = {prior:g}, fitted = true", 1)
     return f"{found['code']} = {{{body}}}{found['rest']}"
