@@ -77,7 +77,7 @@ async def test_in_a_direct_message(here: Office) -> None:
             "it seems that others were sent spam or worse from the same line"
         ),
         (
-            "• It came out of BIGLOBE's own mail server (mta-sp-w02.biglobe.ne[.]jp). The sender was not forged: "
+            "• It came out of BIGLOBE's own mail server (mta-sp-w02.biglobe.ne[.]jp). The address was not forged: "
             "most likely a real BIGLOBE customer's account was stolen, or opened for this"
         ),
         "Links",
@@ -88,13 +88,13 @@ async def test_in_a_direct_message(here: Office) -> None:
             "free[.]hr (the service that rents out this name): holder GRANSY"
         ),
         (
-            "• The link leads to ho61v7smlr.free[.]hr, a name rented from a service where anybody can rent one (free[.]hr). "
-            "Nobody can tell who rented it, and fraudulent sites often use such names"
+            '• The link\'s address contains "cpkagoya", a name that the owner of the site may choose freely. '
+            "The owner is whoever registered or rents ho61v7smlr.free[.]hr, the name at its end"
         ),
         "Content",
         (
-            '• It rushes you ("24時間以内にメール設定の更新が必要です") and asks you to log in or enter information '
-            '("アカウントのログイン情報を確認してください"), as fraudulent mail often does'
+            '• It has words that rush you ("24時間以内にメール設定の更新が必要です") and words that ask you to log in or enter '
+            'information ("次の手順に沿って、アカウントのログイン情報を確認してください"). That is common in fraudulent mail'
         ),
         '3 more things do not fit (see "Details")',
         "Checked: sender, sender authentication, route, links, content, attachments",
