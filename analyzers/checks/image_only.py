@@ -49,6 +49,8 @@ class ImageOnly(Finding):
 def check(dossier: Dossier) -> Iterator[Finding]:
     """At most one finding; with a few words, a picture that leads to the sender's own site, or to his mailing service, is an advertisement."""
     message, places = dossier.message, dossier.destinations
+    if not any(link.pictured and link.where == "html" for link in message.links):
+        return
     letters = sum(char.isalpha() for char in message.look.page[:5_000])
     if message.inside or (letters >= FEW and not _is_footer(message.look.page)):
         return

@@ -28,8 +28,23 @@ _BY_LETTERS = {
     "ko": re.compile(r"[\uac00-\ud7a3]"),
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
-# The languages in Latin letters: all are looked for in a text with a row of such words, English in any.
-_LATIN = ("en", "de", "es", "fr", "it", "nl", "pt")
+# The small words of the languages in Latin letters, without accents. A text of some length in one of them has several; English is
+# looked for in any text.
+_SMALL = {
+    "de": "der die das und ist sie ihr ihre ihren wir ein eine nicht mit von auf fur im zu zum wurde bitte haben wird den dem",
+    "es": "el la los las de que en un una su sus por para con del se ha es al no esta como usted tu le",
+    "fr": "le la les des de et est vous votre vos nous un une pour par dans sur au aux du ce cette pas ne avec que qui",
+    "it": "il lo la gli le di del della e che un una per con non si sono suo sua ha al nel da dei questo questa tuo",
+    "nl": "de het een en van uw je is niet met voor op te dat dit zijn we wij u ons naar aan om wordt heeft bij jouw",
+    "pt": "o a os as de do da dos das que e em um uma seu sua para por com no na nao se voce ao mais foi este esta",
+}
+_SMALL_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
+_TOKENS = re.compile(r"[a-z]{1,12}")
+_LOOKED_AT = 4_000  # characters at either end, by which the languages of a text are told
+_FEW, _ENOUGH = (
+    40,
+    4,
+)  # different words of a text that may be any language; small words of a language that it has to have
 _WORDS = re.compile(r"\b[a-z]{2,24} [a-z]{1,24}[ ,.!]{1,2}[a-z]{1,24}[ ,.!]{1,2}[a-z]")
 _MEMORY = 8 << 20  # bytes for the states of one pattern; beyond it, RE2 goes on slower and as surely
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
@@ -55,9 +70,16 @@ def fitting(text: str, written: bytes) -> list[tuple[str, Any]]:
     shown = {name for name, letters in _BY_LETTERS.items() if letters.search(text)}
     if "zh" in shown:
         shown = shown - {"zh"} if _is_japanese(text) else shown | {"ja"}
-    latin = _LATIN if _WORDS.search(text) else ("en",)
-    found = [each for name in (*latin, *sorted(shown)) for each in patterns(name).fitting(written)]
+    found = [each for name in ("en", *_latin(text), *sorted(shown)) for each in patterns(name).fitting(written)]
     return sorted(found, key=lambda each: (each[0] != UNLESS, each[0] != ABOUT_FRAUD))
+
+
+def _latin(text: str) -> list[str]:
+    """The languages beside English that a text in Latin letters may be in: all, when it is too short to tell."""
+    if not _WORDS.search(text):
+        return []
+    seen = frozenset(_TOKENS.findall(text if len(text) <= 2 * _LOOKED_AT else text[:_LOOKED_AT] + text[-_LOOKED_AT:]))
+    return [name for name, small in _SMALL_WORDS.items() if len(seen) < _FEW or len(seen & small) >= _ENOUGH]
 
 
 def _is_japanese(text: str) -> bool:
