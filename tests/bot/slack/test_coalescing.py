@@ -45,8 +45,9 @@ async def answered(pieces, posts, *, later=()):
     """What is answered when these posts' jobs run side by side, and then each of `later` alone."""
     answers = Answers()
     coalescing = Coalescing(pieces, answers.take, gap=GAP)
+    # On disk before the first job looks, as on a machine with nothing else to do.
     for one in posts:
-        if len(one.text) >= LONG:
+        if one.file is None:
             await pieces.add(f"{one.channel}:{one.user}:", one.key.split(":")[2], one.as_json())
     await asyncio.gather(*(coalescing.answer(one.as_json()) for one in posts))
     for one in later:
