@@ -48,7 +48,9 @@ async def answered(pieces, posts, *, later=()):
     # On disk before the first job looks, as on a machine with nothing else to do.
     for one in posts:
         if one.file is None:
-            await pieces.add(f"{one.channel}:{one.user}:", one.key.split(":")[2], one.as_json())
+            ts = one.key.split(":")[2]
+            thread = "" if one.thread_ts == ts else one.thread_ts
+            await pieces.add(f"{one.channel}:{one.user}:{thread}", ts, one.as_json())
     await asyncio.gather(*(coalescing.answer(one.as_json()) for one in posts))
     for one in later:
         await coalescing.answer(one.as_json())
