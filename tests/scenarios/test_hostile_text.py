@@ -124,14 +124,19 @@ def check_fallback(text: str) -> None:
     assert len(text) <= 4_000
 
 
-def every_view(report: Report) -> None:
-    """Answer, details, card, and the warning that grows out of it."""
+VIEWS = ["answer", "answer", "details", "details", "card", "warning"]
+
+
+def every_view(report: Report) -> list[str]:
+    """Answer, details, card, and the warning that grows out of it: each is checked, and named."""
+    seen = []
     for alone in (False, True):
         said = [short(report, language, case_id="2025-0509-1", alone=alone) for language in LANGUAGES]
         answer = render.message(said)
         assert message_problem(answer["blocks"]) is None
         check(answer["blocks"])
         check_fallback(answer["text"])
+        seen.append("answer")
     case = Case(
         id="2025-0509-1",
         key="k",
@@ -147,11 +152,13 @@ def every_view(report: Report) -> None:
         window = details.view(case, language)
         assert view_problem(window) is None
         check(window["blocks"])
+        seen.append("details")
     shown = card.card(card.Face(case, Standing(case.id), 1, Opinions(), None), LANGUAGES)
     assert message_problem(shown["blocks"]) is None
     check(shown["blocks"], own=frozenset({"user"}))
     check_fallback(shown["text"])
     warned(case)
+    return [*seen, "card", "warning"]
 
 
 def warned(case: Case) -> None:
@@ -178,11 +185,11 @@ def warned(case: Case) -> None:
 @example(subject="", name="", shown="", path="", file="")
 def test_hostile_text_is_only_text(subject: str, name: str, shown: str, path: str, file: str) -> None:
     """Whatever a stranger writes, every surface stays within Slack's limits and reads it as text."""
-    every_view(asyncio.run(report_of(mail(subject, name, shown, path, file))))
+    assert every_view(asyncio.run(report_of(mail(subject, name, shown, path, file)))) == VIEWS
 
 
 def test_every_piece_in_every_place() -> None:
     """Each piece once in each place, without chance."""
     for number, piece in enumerate(PIECES):
         following = PIECES[(number + 7) % len(PIECES)]
-        every_view(asyncio.run(report_of(mail(piece, following, piece, following, piece))))
+        assert every_view(asyncio.run(report_of(mail(piece, following, piece, following, piece)))) == VIEWS
