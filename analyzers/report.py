@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from analyzers.advice import OPENED, advice
 from analyzers.message import Form
@@ -15,12 +15,13 @@ from analyzers.scoring import Level, Score, Weighed, level_of, score, weigh
 from analyzers.wants import wants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from analyzers.coverage import Coverage
     from analyzers.dossier import Dossier
     from analyzers.finding import Finding
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 # Mail programs whose steps for saving a mail are told, those of the most readers first; and whose steps suit which traces.
 PROGRAMS = ("gmail", "outlook", "outlook-new", "yahoo", "apple-mail", "iphone")
@@ -64,7 +65,7 @@ class Report:
     @cached_property
     def wants(self) -> frozenset[str]:
         """What the mail wants from its reader (codes of `analyzers.wants`)."""
-        return frozenset(_spared(lambda: wants(self.dossier.message)))
+        return _spared(lambda: wants(self.dossier.message), frozenset())
 
     @cached_property
     def advice(self) -> tuple[str, ...]:
@@ -85,18 +86,18 @@ class Report:
 def judge(dossier: Dossier, findings: Sequence[Finding], coverage: dict[str, Coverage], *, sufficient: bool) -> Report:
     """Weighs the findings, and what speaks for the mail. `insufficient` replaces `no-sign` only."""
     elsewhere = weigh(findings)
-    rows = weigh(findings, at_home=bool(_spared(lambda: ["home"] if leads_home(dossier) else [])))
-    total = score(rows, _spared(lambda: reliefs(dossier)))
+    rows = weigh(findings, at_home=_spared(lambda: leads_home(dossier), otherwise=False))
+    total = score(rows, _spared(lambda: reliefs(dossier), ()))
     level = level_of(total)
     if level is Level.NO_SIGN and not sufficient:
         level = Level.INSUFFICIENT
     return Report(dossier, level, total, rows, coverage, at_home=rows != elsewhere)
 
 
-def _spared(ask: Callable[[], Collection[str]]) -> Collection[str]:
+def _spared(ask: Callable[[], T], otherwise: T) -> T:
     """What `ask` answers. When it fails on hostile input that is our fault: it is logged, and the report does without."""
     try:
         return ask()
     except Exception:
         log.exception("a part of the report failed")
-        return ()
+        return otherwise

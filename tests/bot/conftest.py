@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.database import make_engine
+from bot.store import Store
 from tests.bot.postgres import Cluster
 
 
@@ -28,3 +29,10 @@ def engine(url: str) -> Iterator[sa.Engine]:
     made = make_engine(url)
     yield made
     made.dispose()
+
+
+@pytest.fixture
+async def store(engine: sa.Engine) -> Store:
+    made = Store(engine)
+    await made.migrate()
+    return made

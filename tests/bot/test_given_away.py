@@ -15,13 +15,6 @@ TYPED = Told(("password",), "now", "Netflix / hanako", "C1", "1.2")
 
 
 @pytest.fixture
-async def store(engine: sa.Engine) -> Store:
-    made = Store(engine)
-    await made.migrate()
-    return made
-
-
-@pytest.fixture
 def given(engine: sa.Engine) -> GivenAway:
     return GivenAway(engine)
 

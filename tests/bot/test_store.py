@@ -19,13 +19,6 @@ from bot.store import AuditEntry, Case, ChannelWarning, Post, Store, UnknownCase
 THREAD = {"channel": "C1", "thread_ts": "1.2", "user": "U1"}
 
 
-@pytest.fixture
-async def store(engine: sa.Engine) -> Store:
-    made = Store(engine)
-    await made.migrate()
-    return made
-
-
 async def case(store: Store, key: str = "k") -> Case:
     return await store.open_case(key, **THREAD, submission={"text": "件名 \ud800 \x00"})
 

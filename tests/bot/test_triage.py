@@ -17,13 +17,6 @@ NOW = datetime(2026, 5, 9, 7, 0, 55, 123456, tzinfo=UTC)
 
 
 @pytest.fixture
-async def store(engine: sa.Engine) -> Store:
-    made = Store(engine)
-    await made.migrate()
-    return made
-
-
-@pytest.fixture
 def triage(engine: sa.Engine) -> Triage:
     return Triage(engine)
 
