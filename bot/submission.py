@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+import time
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Where it came in: a post, a post that names us, the shortcut on a post, the window, the command.
-Door = Literal["post", "mention", "shortcut", "form", "command"]
+# Where it came in: a post, a post that names us, the shortcut on a post, the window, the command, the report mailbox.
+Door = Literal["post", "mention", "shortcut", "form", "command", "mail"]
 # What a reporter says he gave away already.
 GIVEN: tuple[str, ...] = ("clicked", "password", "card", "opened")
 
@@ -26,6 +27,10 @@ class Submission:
     `thread_ts` is ""; and for the command by `respond`, Slack's address for an answer that only `user` sees, while it is
     valid. `private`: nobody but the security team may learn who reported it. `note` is the reporter's own remark, `gave`
     what was given away already (of GIVEN).
+
+    By mail, `user` is the Slack id of the reporter or "mail:" and the address; `original` is the mail's id in the spool,
+    `letter` what an answer by mail needs (`to`, `message_id`, `references`, `subject`), and `silent` says that nobody is
+    answered, for the reporter could not be told from somebody who plays him. `taken` is when it came in (Unix time).
     """
 
     key: str
@@ -40,6 +45,10 @@ class Submission:
     respond: str | None = None
     note: str = ""
     gave: tuple[str, ...] = ()
+    original: str | None = None
+    letter: dict[str, str] | None = None
+    silent: bool = False
+    taken: float = field(default_factory=time.time, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """For the row on disk."""

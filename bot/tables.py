@@ -8,6 +8,11 @@ import sqlalchemy as sa
 
 from bot.database import DatabaseError, plain_errors
 
+# Where the two differ.
+_KINDS = {
+    "postgresql": {"serial": "BIGSERIAL PRIMARY KEY", "bytes": "BYTEA"},
+    "sqlite": {"serial": "INTEGER PRIMARY KEY", "bytes": "BLOB"},
+}
 _LOCK = 0x6675_7761_6B65  # "fuwake" as a number: PostgreSQL's advisory lock for migrations
 
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -57,6 +62,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (place, ts))""",
         "CREATE INDEX pieces_by_time ON pieces (at)",
     ),
+    (
+        """CREATE TABLE spool (
+            id TEXT PRIMARY KEY, parent TEXT, door TEXT NOT NULL, state TEXT NOT NULL, why TEXT, raw {bytes},
+            taken TEXT NOT NULL)""",
+        "CREATE INDEX spool_by_time ON spool (taken)",
+        "CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until DOUBLE PRECISION NOT NULL)",
+        """CREATE TABLE mail_answers (
+            key TEXT PRIMARY KEY, recipient TEXT NOT NULL, message_id TEXT NOT NULL, at TEXT NOT NULL)""",
+        "CREATE INDEX mail_answers_to ON mail_answers (recipient, at)",
+        "ALTER TABLE posts ADD COLUMN holder TEXT",
+    ),
 )
 
 metadata = sa.MetaData()
@@ -73,7 +89,7 @@ cases = _table(
 )
 leads = _table("leads", "mail", "case_id")
 case_days = _table("case_days", "day", "last", numbers=("last",))
-posts = _table("posts", "key", "channel", "ts", "claimed")
+posts = _table("posts", "key", "channel", "ts", "claimed", "holder")
 channel_warnings = _table(
     "channel_warnings",
     *("id", "case_id", "opened_by", "texts", "channels", "at_channel", "created"),
@@ -97,6 +113,17 @@ pieces = sa.Table(
     sa.Column("at", sa.Double()),
 )
 inbox = _table("inbox", "id", "task", "payload", "key", "executor")
+spool = sa.Table(
+    "spool",
+    metadata,
+    *(sa.Column(name, sa.Text()) for name in ("id", "parent", "door", "state", "why")),
+    sa.Column("raw", sa.LargeBinary()),
+    sa.Column("taken", sa.Text()),
+)
+leases = sa.Table(
+    "leases", metadata, *(sa.Column(name, sa.Text()) for name in ("name", "holder")), sa.Column("until", sa.Double())
+)
+mail_answers = _table("mail_answers", "key", "recipient", "message_id", "at")
 executors = sa.Table("executors", metadata, sa.Column("id", sa.Text()), sa.Column("beat", sa.Double()))
 
 
@@ -110,10 +137,10 @@ def migrate(engine: sa.Engine, steps: tuple[tuple[str, ...], ...] = STEPS) -> No
         done = _version(connection)
         if done > len(steps):
             raise DatabaseError(f"The database is at schema {done}, this Fuwake knows {len(steps)}: run the newer one")
-        serial = "BIGSERIAL PRIMARY KEY" if engine.dialect.name == "postgresql" else "INTEGER PRIMARY KEY"
+        kinds = _KINDS[engine.dialect.name]
         for step in steps[done:]:
             for statement in step:
-                connection.execute(sa.text(statement.format(serial=serial)))
+                connection.execute(sa.text(statement.format(**kinds)))
         connection.execute(sa.text("UPDATE schema_version SET version = :version"), {"version": len(steps)})
 
 

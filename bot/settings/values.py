@@ -86,3 +86,21 @@ def there(value: Path | None) -> Path | None:
     if value is not None and not value.exists():
         raise ValueError(f"there is no file or folder {value}")
     return value
+
+
+def networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses or networks of the internet."""
+    for each in value:
+        try:
+            ipaddress.ip_network(each, strict=False)
+        except ValueError:
+            raise ValueError(f"{each!r} is no address or network") from None
+    return value
+
+
+def mail_address(value: str) -> str:
+    """One mail address, in lower case."""
+    local, _, domain = value.strip().lower().rpartition("@")
+    if not local or "." not in domain or a_label(domain) is None or re.search(r"[\s<>,]", local):
+        raise ValueError(f"{value!r} is no mail address")
+    return f"{local}@{domain}"

@@ -1,0 +1,1 @@
+"""The settings in groups: one field each. `bot.config` puts them together."""
