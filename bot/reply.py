@@ -45,6 +45,7 @@ _PLACES = {
     "qr-link": "links",
     "reply-without-thread": "content",
     "spam-stamp": "content",
+    "training-mark": "content",
 }
 _FILES = {"disguised-attachment", "executable-attachment", "html-attachment", "macro-attachment", "encrypted-archive"}
 _LISTS = {"blocklist", "feed"}  # called by their names for people

@@ -103,6 +103,7 @@ from analyzers.checks import (
     styled_letters,
     throwaway_tenant,
     title_from_freemail,
+    training_mark,
     urgent_credential_lure,
     user_content_link,
     written_elsewhere,
@@ -126,6 +127,7 @@ class Check(Protocol):
 
 CHECKS: tuple[Check, ...] = (
     spam_stamp.check,
+    training_mark.check,
     from_address.check,
     duplicate_header.check,
     claimed_own_domain.check,

@@ -244,6 +244,7 @@ lost-attachments-unread = attachments or pictures left out because of their numb
 ## Findings (.reason is the first line's)
 
 spam-stamp = The server that received it already judged it to be spam and put "{ $stamp }" before the subject. Such stamps can be wrong, so we weigh it together with the rest
+training-mark = It bears a mark ({ $header }) that phishing training by { $maker } bears. Anybody can write it, so we judged the mail as if it were not there
 from-malformed = The From field is not a mail address ({ $written }). No ordinary mail program sends mail like that
     .reason = The From field is not a mail address.
 duplicate-header = It has { $count } { $header } fields where there should be one, and they differ ("{ $first }" and "{ $second }"). Which one is shown depends on the mail program

@@ -10,8 +10,10 @@ from analyzers.checks import (
     from_address,
     sender_domain,
     spam_stamp,
+    training_mark,
     urgent_credential_lure,
 )
+from analyzers.examine import report
 from tests.analyzers.mails import NOBODY, dossier, eml, facts
 
 
@@ -210,3 +212,25 @@ def test_urgent_credential_lure(text):
 def test_no_lure(text):
     """Ordinary mail, and half of a lure."""
     assert said(urgent_credential_lure, eml(text=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("X-PHISHTEST: This is a phishing security test", [{"maker": "KnowBe4", "header": "X-PHISHTEST"}]),
+        ("x-threatsim-id: 0123", [{"maker": "Proofpoint", "header": "x-threatsim-id"}]),
+        ("X-PhishMeTracking: a\nX-PhishMe: b", [{"maker": "Cofense", "header": "X-PhishMeTracking"}]),
+        ("X-Gophish-Contact: security@example.jp", [{"maker": "Gophish", "header": "X-Gophish-Contact"}]),
+        ("X-Mailer: phishtest", []),
+    ],
+)
+def test_training_mark(field, told):
+    """The first mark is told, with the maker whose it is."""
+    assert said(training_mark, eml(more=field)) == [("training-mark", facts) for facts in told]
+
+
+def test_a_training_mark_excuses_nothing():
+    """With the mark, a mail is judged as without."""
+    plain, marked = (report(dossier(eml(subject="[spam] x", more=more))) for more in ("", "X-PHISHTEST: yes"))
+
+    assert (marked.level, marked.score) == (plain.level, plain.score)
