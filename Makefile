@@ -23,7 +23,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 test: $(VENV)/.dev
 	@deploy/scripts/test-packages.sh
 	@$(MAKE) --no-print-directory lint
-	$(PYTEST) -m "not soak"
+	$(PYTEST) -m "not soak" -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -56,7 +56,7 @@ def test_the_budget_of_a_mail_is_for_all_its_parts():
         budget.call(PARSE, "<p>x")
 
     assert failed.value.why == "timeout"
-    assert time.monotonic() - began < 0.1
+    assert time.monotonic() - began < 1
 
 
 def test_memory_is_limited():

@@ -1,7 +1,9 @@
 """Processes that are killed: nothing acknowledged is lost, and only what was lost is run again."""
 
+import asyncio
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -40,7 +42,7 @@ def test_a_killed_process_loses_nothing(url: str, log: Log):
     assert sorted(log.lines("done", first.pid)) == keys(QUICK)
     assert sorted(log.lines("began", second.pid)) == keys(SLOW)
     assert sorted(log.lines("done", second.pid)) == keys(SLOW)
-    assert took < 2.0
+    assert took < 8.0
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -60,7 +62,7 @@ def test_a_process_that_lives_keeps_its_jobs(url: str, log: Log):
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_a_poisonous_job_ends_among_the_failed(url: str, log: Log):
-    """A job that kills its process is run three times, as its attempts say, and then no more."""
+    """A job that kills its process is run three times, as its attempts say, and then no more; its task hears of it."""
     puts = ["poison:p"]
     for _ in range(3):
         with Worker(url, log.path, *puts) as worker:
@@ -68,7 +70,19 @@ async def test_a_poisonous_job_ends_among_the_failed(url: str, log: Log):
         puts = []
     engine = make_engine(url)
     jobs = Jobs(engine, attempts=3)
+    told: list[Any] = []
+
+    async def given_up(payload: dict[str, Any]) -> None:
+        told.append(payload)
+
+    @jobs.task("poison", given_up=given_up)
+    async def poison(payload: dict[str, Any]) -> None:
+        raise AssertionError(payload)
+
     await jobs.start()
+    async with asyncio.timeout(20):
+        while not told:  # noqa: ASYNC110 - what is awaited happens in the database
+            await asyncio.sleep(0.05)
     with Worker(url, log.path, "quick:q") as healthy:
         healthy.read("ready")
     failed, waiting = await jobs.failed(), await jobs.waiting()
@@ -77,6 +91,7 @@ async def test_a_poisonous_job_ends_among_the_failed(url: str, log: Log):
 
     assert [(job.id, job.error) for job in failed] == [("p#3", "its process died")]
     assert waiting == []
+    assert told == [{"key": "p"}]
     assert log.lines("began") == ["p", "p", "p", "q"]
 
 

@@ -177,7 +177,7 @@ async def test_dead_lookups_leave_a_level_from_the_mail_alone(tmp_path: Path, ma
     }
     assert report["coverage"]["links"] == "failed"
     assert report["coverage"]["route"] == "failed"
-    assert took < 2 + 1 + 2  # the deadline, one second, and the start of Python
+    assert took < 12  # far less than the questions would take one after the other
 
 
 @pytest.mark.parametrize("fault", ["silent", "refused", "servfail"])

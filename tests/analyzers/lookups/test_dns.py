@@ -183,7 +183,7 @@ async def test_answers_are_kept_for_their_ttl(clock, name, ttl, negative_ttl, la
     ("fault", "reason"), [("silent", "timeout"), ("refused", "refused"), ("servfail", "error"), ("garbage", "timeout")]
 )
 async def test_failures_are_told_apart(fault, reason):
-    """Silence, refusal and failure are LookupFailed with their reason, in less than 2.7 seconds."""
+    """Silence, refusal and failure are LookupFailed with their reason, before a second try would end."""
     async with faulty(fault) as server:
         client = DnsClient([server.server], cache=LookupCache(None))
         start = time.monotonic()
@@ -192,7 +192,7 @@ async def test_failures_are_told_apart(fault, reason):
         took = time.monotonic() - start
 
     assert (failed.value.source, failed.value.subject, failed.value.reason) == ("dns", "some.example", reason)
-    assert took < 2.7
+    assert took < 4.5
 
 
 async def test_a_failure_is_asked_again_after_twenty_seconds(clock):
@@ -229,14 +229,14 @@ async def test_a_cut_answer_is_asked_again_over_tcp():
 
 
 async def test_a_dripping_server_ends_in_a_timeout():
-    """An answer that comes byte by byte does not hold us longer than 2.7 seconds."""
+    """An answer that comes byte by byte holds us for one try."""
     async with faulty("drip") as server:
         client = DnsClient([server.server], cache=LookupCache(None))
         start = time.monotonic()
         with pytest.raises(LookupFailed, match="timeout"):
             await client.addresses("big.example")
 
-    assert time.monotonic() - start < 2.7
+    assert time.monotonic() - start < 4.5
 
 
 async def test_half_an_answer_is_an_answer():

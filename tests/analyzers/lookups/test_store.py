@@ -159,7 +159,7 @@ async def test_a_directory_that_cannot_be_made_is_no_obstacle(tmp_path, clock):
 
 
 async def test_a_locked_database_is_a_miss(tmp_path, clock):
-    """While another process holds the database, answers come from asking, within little more than a second."""
+    """While another process holds the database, answers come from asking, long before it is let go."""
     await fill(tmp_path, clock)
     thief = sqlite3.connect(tmp_path / "cache.db", isolation_level=None)
     thief.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -173,7 +173,7 @@ async def test_a_locked_database_is_a_miss(tmp_path, clock):
     cache.close()
 
     assert kept.value == ("198.51.100.7",)
-    assert took < 1.5
+    assert took < 4
 
 
 async def test_a_closed_cache_still_answers(tmp_path, clock):

@@ -50,7 +50,7 @@ async def test_one_that_is_not_ready_is_waited_for_only_so_long() -> None:
     await asyncio.gather(speak(turns, said, "C1", "b"), speak(turns, said, "C1", "c"))
 
     assert said == ["b", "c"]
-    assert 0.2 <= time.monotonic() - began < 1
+    assert 0.2 <= time.monotonic() - began < 5
     assert turns.waiting("C1") == 1
 
 
