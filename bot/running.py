@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, time
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.cases import Cases
-from bot.database import make_engine
+from bot.counted import counted
+from bot.database import check, make_engine
+from bot.health import Health
+from bot.job_counts import job_counts
 from bot.jobs import Jobs
+from bot.leases import Leases
+from bot.mailbox.answering import open_letters
+from bot.mailbox.imap import watching
+from bot.mailbox.listener import listening
+from bot.mailbox.opening import open_intake
+from bot.mailbox.spool import Spool
+from bot.mailbox.thread import Threads
+from bot.ops import serving
 from bot.people import People
 from bot.pieces import Pieces
 from bot.post_cases import PostCases
+from bot.retention import retain
+from bot.schedules import Schedules
 from bot.servers_seen import ServersSeen
 from bot.slack import connection
 from bot.slack.aftercare import open_aftercare
@@ -41,23 +55,31 @@ if TYPE_CHECKING:
 
     from analyzers.lookups import Lookups
     from bot.config import Config
+    from bot.health import Line
     from bot.slack.client import Client
+
+RETENTION_AT: Final = time(3, 30)  # by this host's clock
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A bot that runs. `events_url`: where Slack's HTTP events are taken, None in Socket Mode; `ended`: why it cannot go on."""
+    """A bot that runs. `events_url`: where Slack's HTTP events are taken, None in Socket Mode; `ended`: why it cannot go on.
+
+    `ops_port`: where it can be watched, None when it cannot.
+    """
 
     store: Store
     jobs: Jobs
     client: Client
     events_url: str | None
     ended: asyncio.Future[connection.SlackSetupError]
+    health: Health
+    ops_port: int | None
 
 
 @contextlib.asynccontextmanager
 async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
-    """The bot at work. Raises SlackSetupError, DatabaseError: each one clear line."""
+    """The bot at work. Raises SlackSetupError, DatabaseError, SettingsError: each one clear line."""
     if config.slack_bot_token is None:
         raise connection.SlackSetupError("SLACK_BOT_TOKEN: it is not set")
     if config.slack_app_token is None and config.slack_signing_secret is None:
@@ -65,6 +87,8 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
     async with contextlib.AsyncExitStack() as stack:
         engine = make_engine(config.database)
         stack.callback(engine.dispose)
+        health = Health(partial(check, engine))
+        ops_port = await _watched(config, engine, health, stack)
         store = Store(engine, timezone=datetime.now().astimezone().tzinfo)  # type: ignore[arg-type]
         await store.migrate()
         client = connection.make_client(config.slack_bot_token.get_secret_value(), config.slack_api_url)
@@ -73,14 +97,39 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         app = connection.make_app(client, secret)
         jobs = Jobs(engine)
         servers = ServersSeen(engine, config.side)
-        outbox = Outbox(client, store)
+        outbox = Outbox(client, store, holder=jobs.me)
         place = {"security_channel": config.security_channel, "languages": config.languages}
         trouble = Trouble(client, outbox, **place)  # type: ignore[arg-type]
         stack.push_async_callback(trouble.stop)
-        _assemble(config, app, client, engine, store, servers, jobs, lookups, outbox)
+        _assemble(config, app, client, engine, store, servers, jobs, counted(lookups), outbox)
+        schedules = _schedules(config, engine, jobs)
         await jobs.start()
         stack.push_async_callback(jobs.stop)
-        yield Running(store, jobs, client, await _connect(config, app, stack, trouble), trouble.ended)
+        stack.enter_context(health.open_jobs())
+        await stack.enter_async_context(schedules.running())
+        await stack.enter_async_context(listening(config, Spool(engine), jobs.put))
+        await stack.enter_async_context(watching(config, Spool(engine), jobs.put, Leases(engine, jobs.me)))
+        url = await _connect(config, app, stack, trouble, health.line)
+        yield Running(store, jobs, client, url, trouble.ended, health, ops_port)
+
+
+def _schedules(config: Config, engine: Engine, jobs: Jobs) -> Schedules:
+    """What is done by itself, once in all processes."""
+    schedules = Schedules(jobs)
+
+    async def retention(_: dict[str, Any]) -> None:
+        await retain(engine, config.retention_days, prune=jobs.prune)
+
+    schedules.daily("retention", at=RETENTION_AT, zone=None, task=retention, timeout=3600)
+    return schedules
+
+
+async def _watched(config: Config, engine: Engine, health: Health, stack: contextlib.AsyncExitStack) -> int | None:
+    """From the start on, so that a start that waits for the database can be seen."""
+    if config.ops_port is None:
+        return None
+    jobs = partial(job_counts, engine)
+    return await stack.enter_async_context(serving(config.ops_host, config.ops_port, health, jobs))
 
 
 def _assemble(
@@ -102,14 +151,15 @@ def _assemble(
     permissions = SlackPermissions(client, users=config.security_users, usergroup=config.security_usergroup)
     reactions = Reactions(client, store, PostCases(engine))
     kept = {"store": store, "triage": triage, "people": people, "outbox": outbox}
-    desk = open_desk(app, config, jobs, permissions, **kept, reactions=reactions)  # type: ignore[arg-type]
+    letters = open_letters(config, engine, jobs, store)
+    desk = open_desk(app, config, jobs, permissions, **kept, reactions=reactions, letters=letters)  # type: ignore[arg-type]
     AnswerButtons(**kept, places=places, permissions=permissions).register(app)  # type: ignore[arg-type]
     given = open_aftercare(
         app, config, engine, jobs, permissions, store=store, people=people, outbox=outbox, places=places, card=desk
     )
     cases = Cases(
         store=store,
-        thread=SlackThread(places, files, desk, reactions),
+        thread=Threads(SlackThread(places, files, desk, reactions), Spool(engine), letters),
         doors=Doors(client, places),
         tongues=people,
         given=given,
@@ -117,14 +167,17 @@ def _assemble(
         servers=servers,
         deadline=config.lookup_deadline,
     )
+    open_intake(config, engine, client, jobs, servers, lookups)
     open_doors(app, config, jobs, cases.answer, people=people, pieces=Pieces(engine), triage=triage, outbox=outbox)
     open_warnings(app, config, jobs, permissions, store=store, people=people, outbox=outbox)
 
 
-async def _connect(config: Config, app: AsyncApp, stack: contextlib.AsyncExitStack, trouble: Trouble) -> str | None:
+async def _connect(
+    config: Config, app: AsyncApp, stack: contextlib.AsyncExitStack, trouble: Trouble, line: Line
+) -> str | None:
     """Socket Mode when there is an app token, else HTTP."""
     if config.slack_app_token:
         token = config.slack_app_token.get_secret_value()
-        await stack.enter_async_context(connection.socket_mode(app, token, trouble.end))
+        await stack.enter_async_context(connection.socket_mode(app, token, trouble.end, line=line))
         return None
-    return await stack.enter_async_context(connection.http(app, config.http_host, config.http_port))
+    return await stack.enter_async_context(connection.http(app, config.http_host, config.http_port, line=line))

@@ -9,13 +9,14 @@ import asyncio
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot import tables
+from bot.older_reports import completed
 from bot.rows import Rows, dump, moment_of, moment_text
 
 
@@ -46,12 +47,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Post:
-    """Something said, or about to be: ``ts`` is None until Slack has told it; ``first`` for who claimed it."""
+    """Something said, or about to be: ``ts`` is None until Slack has told it; ``first`` for who claimed it.
+
+    ``holder``: the process that is saying it, as of ``claimed``; None when that one has given it up.
+    """
 
     key: str
     channel: str
     ts: str | None
     first: bool
+    holder: str | None = field(default=None, compare=False)
+    claimed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -143,13 +149,23 @@ class Store(Rows):
         if not await self.changed(change.values(level=level, report=dump(report), replies=dump(list(replies)))):
             raise UnknownCaseError(case_id)
 
-    async def claim_post(self, key: str, *, channel: str) -> Post:
+    async def claim_post(self, key: str, *, channel: str, holder: str | None = None) -> Post:
         """Write down that we are about to say this; ``first`` for the one caller who may say it."""
-        claim = self.insert(tables.posts).values(key=key, channel=channel, claimed=moment_text(datetime.now(UTC)))
+        now = moment_text(datetime.now(UTC))
+        claim = self.insert(tables.posts).values(key=key, channel=channel, claimed=now, holder=holder)
         if await self.first(claim.on_conflict_do_nothing().returning(tables.posts.c.key)):
-            return Post(key, channel, ts=None, first=True)
+            return Post(key, channel, ts=None, first=True, holder=holder, claimed=now)
         known = await self.post(key)
         return known or Post(key, channel, ts=None, first=False)
+
+    async def take_post(self, seen: Post, holder: str | None) -> Post | None:
+        """Take on what nobody has said yet, or give it up (None); None when its claim is not as it was ``seen``."""
+        posts = tables.posts.c
+        as_seen = sa.and_(posts.key == seen.key, posts.ts.is_(None), posts.holder.is_not_distinct_from(seen.holder))
+        change = sa.update(tables.posts).where(as_seen, posts.claimed == seen.claimed)
+        change = change.values(holder=holder, claimed=moment_text(datetime.now(UTC)))
+        row = await self.first(change.returning(*tables.posts.c))
+        return None if row is None else _post(row)
 
     async def record_post(self, key: str, ts: str) -> None:
         """Keep Slack's timestamp of what was said. Raises LookupError when it was never claimed."""
@@ -159,7 +175,7 @@ class Store(Rows):
     async def post(self, key: str) -> Post | None:
         """Find what was said, or claimed, under this key."""
         row = await self.first(sa.select(tables.posts).where(tables.posts.c.key == key))
-        return None if row is None else Post(row["key"], row["channel"], row["ts"], first=False)
+        return None if row is None else _post(row)
 
     async def open_warning(
         self, case_id: str, *, by: str, texts: Mapping[str, Any], channels: Sequence[str], at_channel: bool
@@ -226,11 +242,15 @@ def case_of(row: sa.RowMapping) -> Case:
         user=row["user_id"],
         submission=json.loads(row["submission"]),
         level=row["level"],
-        report=None if row["report"] is None else json.loads(row["report"]),
+        report=None if row["report"] is None else completed(json.loads(row["report"])),
         opened=moment_of(row["opened"]),
         replies=tuple(json.loads(row["replies"] or "[]")),
         lead=row["lead"],
     )
+
+
+def _post(row: sa.RowMapping) -> Post:
+    return Post(row["key"], row["channel"], row["ts"], first=False, holder=row["holder"], claimed=row["claimed"])
 
 
 def _warning(row: sa.RowMapping) -> ChannelWarning:

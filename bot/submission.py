@@ -30,7 +30,8 @@ class Submission:
 
     By mail, `user` is the Slack id of the reporter or "mail:" and the address; `original` is the mail's id in the spool,
     `letter` what an answer by mail needs (`to`, `message_id`, `references`, `subject`), and `silent` says that nobody is
-    answered, for the reporter could not be told from somebody who plays him. `taken` is when it came in (Unix time).
+    answered, for the reporter could not be told from somebody who plays him. `left` is how many further mails the report held
+    that are not looked at, told with the last one that is. `taken` is when it came in (Unix time).
     """
 
     key: str
@@ -48,6 +49,7 @@ class Submission:
     original: str | None = None
     letter: dict[str, str] | None = None
     silent: bool = False
+    left: int = 0
     taken: float = field(default_factory=time.time, compare=False)
 
     def as_json(self) -> dict[str, Any]:

@@ -98,7 +98,9 @@ class Triage(Rows):
             lead = case_id
             if mail:
                 connection.execute(self.insert(leads).values(mail=mail, case_id=case_id).on_conflict_do_nothing())
-                lead = str(connection.execute(sa.select(leads.c.case_id).where(leads.c.mail == mail)).scalar_one())
+                # Held: when the lead is deleted at this moment, this finds who took over (`bot.belongings`).
+                first = sa.select(leads.c.case_id).where(leads.c.mail == mail).with_for_update(read=True)
+                lead = str(connection.execute(first).scalar_one())
             connection.execute(sa.update(cases).where(cases.c.id == case_id).values(lead=lead))
             return lead
 

@@ -52,15 +52,22 @@ def cache_key(kind: str, name: str, *params: str) -> str:
 class LookupCache:
     """Answers by key, in memory and, when `directory` is given, on disk (made with mode 0700; None: memory only).
 
-    A `store` takes the place of the disk. `clock` gives Unix time in seconds. One cache serves one event loop at a time.
+    A `store` takes the place of the disk. `clock` gives Unix time in seconds. `heard` is told the kind of each question and how it
+    was answered: `memory`, `store`, `asked`. One cache serves one event loop at a time.
     """
 
     def __init__(
-        self, directory: Path | None, *, store: Store | None = None, clock: Callable[[], float] = time.time
+        self,
+        directory: Path | None,
+        *,
+        store: Store | None = None,
+        clock: Callable[[], float] = time.time,
+        heard: Callable[[str, str], None] | None = None,
     ) -> None:
         self._disk = None if directory is None or store else DiskStore(directory)
         self._store = store or self._disk
         self._clock = clock
+        self._heard = heard
         self._memory: dict[str, tuple[Kept[Any] | LookupFailed, float]] = {}
         self._flights: dict[str, asyncio.Task[Kept[Any] | LookupFailed]] = {}
 
@@ -88,7 +95,11 @@ class LookupCache:
                 flight = asyncio.create_task(self._find(key, shape, ask, grace, error_ttl))
                 self._flights[key] = flight
                 flight.add_done_callback(lambda _: self._flights.pop(key, None))
+            else:
+                self._tell(key, "memory")
             outcome = await asyncio.shield(flight)
+        else:
+            self._tell(key, "memory")
         if isinstance(outcome, LookupFailed):
             raise _again(outcome)
         return outcome
@@ -110,7 +121,9 @@ class LookupCache:
         if not self._fresh(old) and self._store is not None and not await self._store.claim(key):
             old = await self._from_other_host(self._store, key, shape) or old
         if old is not None and self._fresh(old):
+            self._tell(key, "store")
             return self._remember(key, old, old.fresh_until)
+        self._tell(key, "asked")
         try:
             value, ttl = await ask()
         except LookupFailed as failure:
@@ -125,6 +138,10 @@ class LookupCache:
         if self._store is not None:
             self._store.write(key, msgspec.msgpack.encode((value, now, now + ttl)), ttl + grace)
         return self._remember(key, kept, kept.fresh_until)
+
+    def _tell(self, key: str, kept: str) -> None:
+        if self._heard is not None:
+            self._heard(key.partition("|")[0], kept)
 
     def _fresh(self, kept: Kept[Any] | None) -> bool:
         return kept is not None and self._clock() < kept.fresh_until

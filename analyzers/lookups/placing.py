@@ -53,7 +53,7 @@ class Placing:
             self._silent.setdefault(failure.reason, ip)
         except Exception:  # noqa: BLE001 -- a fault of ours must not cost the answer that the address came from
             self._silent.setdefault("error", ip)
-            _log.exception("looking for the place of %s failed", ip)
+            _log.exception("looking for the place of an address failed")
         else:
             if place.gap:
                 self._silent.setdefault(place.gap, ip)

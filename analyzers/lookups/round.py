@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
+asking_for: ContextVar[str] = ContextVar("asking_for", default="dns")  # the source of the question that is under way
 
 _LAST_WORDS: Final = 0.2  # seconds that a cancelled question has to let go
 
@@ -55,7 +57,9 @@ class Round:
         """Start `question` about `subject`; None: there is nothing to ask about."""
         asked: Asked[T] = Asked()
         if subject is not None:
-            self._open[asyncio.create_task(question(subject))] = (source, subject, asked)
+            context = copy_context()
+            context.run(asking_for.set, source)
+            self._open[asyncio.create_task(question(subject), context=context)] = (source, subject, asked)
         return asked
 
     def missed(self, failure: LookupFailed) -> None:
@@ -86,7 +90,7 @@ class Round:
             self.missed(failure)
         elif failure is not None:
             self._missed.add((source, name, "error"))
-            _log.error("asking %s about %r failed", source, name, exc_info=failure)
+            _log.error("asking %s failed", source, exc_info=failure)
         else:
             asked.answer = task.result()
 

@@ -46,7 +46,10 @@ _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 def read(data: bytes, depth: int = 0) -> dict[str, Any]:
-    """The mail as a record, as far as it can be read. Raises ValueError when it is no TNEF."""
+    """The mail as a record, as far as it can be read. Raises ValueError when it is no TNEF.
+
+    A mail among its files has its own bytes as `source`, which are TNEF again.
+    """
     if not data.startswith(MAGIC):
         raise ValueError("no TNEF")
     mail = record({})
@@ -93,7 +96,7 @@ def _file(files: list[dict[str, Any]], identifier: int, value: bytes, depth: int
         if isinstance(inner, bytes) and inner.startswith(_EMBEDDED):
             inner = inner[16:]
             if inner.startswith(MAGIC) and depth < MAX_DEPTH:
-                file["mail"] = read(inner, depth + 1)
+                file["mail"] = {**read(inner, depth + 1), "source": inner if depth == 0 else b""}
         elif inner and not file["data"]:
             file["data"] = inner
 

@@ -18,12 +18,12 @@ def user_object(user: User, *, with_locale: bool = False) -> Json:
         "team_id": TEAM_ID,
         "name": user.name,
         "real_name": user.real_name,
-        "deleted": False,
+        "deleted": user.deleted,
         "tz": user.tz,
         "is_bot": user.is_bot,
         "is_app_user": False,
         "is_admin": False,
-        "is_restricted": False,
+        "is_restricted": user.is_guest,
         "profile": {"real_name": user.real_name, "display_name": user.name, "team": TEAM_ID},
     }
     if with_locale:
@@ -35,6 +35,16 @@ def _info(call: Call) -> Json:
     call.need("users:read")
     user = call.workspace.user(call.text("user"))
     return {"user": user_object(user, with_locale=call.flag("include_locale"))}
+
+
+def _by_email(call: Call) -> Json:
+    """Somebody who left is found no more (docs.slack.dev/reference/methods/users.lookupByEmail)."""
+    call.need("users:read.email")
+    wanted = call.text("email").lower()
+    for user in call.workspace.users.values():
+        if user.email and user.email.lower() == wanted and not user.deleted:
+            return {"user": user_object(user)}
+    raise SlackRefusal("users_not_found")
 
 
 def _groups(call: Call) -> Json:
@@ -66,6 +76,7 @@ def _group_users(call: Call) -> Json:
 
 METHODS: Final[dict[str, Method]] = {
     "users.info": _info,
+    "users.lookupByEmail": _by_email,
     "usergroups.list": _groups,
     "usergroups.users.list": _group_users,
 }

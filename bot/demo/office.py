@@ -6,9 +6,11 @@ from typing import Final
 
 from bot.demo.workspace import BOT_USER, SLACKBOT, Channel, User, Usergroup, Workspace
 
-HANAKO: Final = User("U0HANAKO", "hanako.tanaka", "田中 花子", "ja-JP")
-JOHN: Final = User("U0JOHN", "john.smith", "John Smith", "en-US", "America/New_York")
-TAKERU: Final = User("U0TAKERU", "takeru.sato", "佐藤 健", "ja-JP")
+HANAKO: Final = User("U0HANAKO", "hanako.tanaka", "田中 花子", "ja-JP", email="hanako.tanaka@example-shop.jp")
+JOHN: Final = User(
+    "U0JOHN", "john.smith", "John Smith", "en-US", "America/New_York", email="john.smith@example-shop.jp"
+)
+TAKERU: Final = User("U0TAKERU", "takeru.sato", "佐藤 健", "ja-JP", email="takeru.sato@example-shop.jp")
 BOT: Final = User(BOT_USER, "fuwake", "Fuwake", is_bot=True)
 _SLACKBOT: Final = User(SLACKBOT, "slackbot", "Slackbot")
 
@@ -37,6 +39,7 @@ BOT_SCOPES: Final = frozenset(
         "im:write",
         "reactions:write",
         "users:read",
+        "users:read.email",
         "usergroups:read",
     }
 )

@@ -32,7 +32,7 @@ TRIGGER_SECONDS: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """One member: `id`, login `name`, `real_name`, `locale` such as `ja-JP`, `tz`, `is_bot`."""
+    """One member: `id`, login `name`, `real_name`, `locale` such as `ja-JP`, `tz`, and the mail address, "" for none."""
 
     id: str
     name: str
@@ -40,6 +40,9 @@ class User:
     locale: str = "en-US"
     tz: str = "Asia/Tokyo"
     is_bot: bool = False
+    email: str = ""
+    is_guest: bool = False
+    deleted: bool = False
 
 
 @dataclass(slots=True)

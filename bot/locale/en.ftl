@@ -1088,3 +1088,29 @@ details-authentication-line = { $method }: { $result }{ $domain ->
 }
 details-attachment-line = { $name } ({ $type }, { $size } bytes)
 details-attachment-hash = SHA-256: { $hash }
+
+## Answers to those who reported by mail
+
+reply-about = About the mail "{ $subject }" that you reported by e-mail:
+reply-about-none = About the mail without a subject that you reported by e-mail:
+reply-left-out = { $count ->
+    [one] One more mail was attached, and is not looked at: only ten are in one go. Please send it again by itself.
+   *[other] { $count } more mails were attached, and are not looked at: only ten are in one go. Please send them again in further mails, up to ten in each.
+}
+help-mail = There was no suspicious mail with it that could be looked at. Please forward the mail "as an attachment" to the same address (or save it as a file and attach that to a new mail). You will then be told where it came from, where its links really lead, and what to do now.
+letter-send-original = Only the original mail holds the record of where it came from. If you still have it, please save it as a file in the way below, attach that to a new mail and send it to the address that you reported to.
+card-mailed = Reported by mail: { $who }
+card-unconfirmed = A report whose sender could not be confirmed: { $who } (not answered)
+card-unconfirmed-nobody = A report whose sender could not be confirmed (not answered)
+letter-subject = [Fuwake, automatic answer] { $what } ({ $subject })
+letter-subject-plain = [Fuwake, automatic answer] { $subject }
+letter-subject-decided = [Fuwake, automatic answer] Checked by the security team ({ $subject })
+letter-subject-original = [Fuwake, automatic answer] Please send the original mail ({ $subject })
+letter-below = English below.
+letter-which = "The mail" and "this mail" mean the mail that you reported.
+letter-automatic = Fuwake, which looks into suspicious mails, sends this answer by itself. Nobody reads replies to it. If you need help, or if it is urgent, please turn to the security team directly.
+letter-told-phishing = The security team has checked the mail that you reported ({ $when }). Do not open its links or attachments and do not reply; delete it. If you already typed a password or the like, tell the security team at once. Nobody will blame you.
+letter-told-legitimate = The security team has checked the mail that you reported ({ $when }). You can deal with it as usual. Thank you for reporting.
+letter-told-spam = The security team has checked the mail that you reported ({ $when }). It is not phishing but spam. Do not reply; just delete it.
+letter-told-simulation = The security team has checked the mail that you reported ({ $when }). Well spotted. Do not open its links; just delete it.
+letter-told-original = The security team would like to see the original mail ({ $when }). Please save it as a file in one of the ways below, attach that to a new mail and send it to the address that you reported to. Do not open its links or attachments.

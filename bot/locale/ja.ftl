@@ -1077,3 +1077,26 @@ details-authentication-line = { $method }：{ $result }{ $domain ->
 }
 details-attachment-line = { $name }（{ $type }、{ $size } バイト）
 details-attachment-hash = SHA-256：{ $hash }
+
+## メールで報告した人への回答
+
+reply-about = メールでご報告いただいた「{ $subject }」について：
+reply-about-none = メールでご報告いただいた、件名のないメールについて：
+reply-left-out = このほかに { $count } 通が添付されていましたが、一度に調べるのは 10 通までです。残りは、1 通に 10 件以内で、もう一度お送りください。
+help-mail = 調べるメールが見つかりませんでした。不審なメールを「添付ファイルとして転送」する（または、ファイルに保存して新しいメールに添付する）方法で、同じ宛先へ送ってください。どこから送られたか、リンクの実際の行き先、いま何をすればよいかをお答えします。
+letter-send-original = どこから送られたかの記録は、元のメールにしか残っていません。手元に残っていれば、次の手順でファイルに保存し、新しいメールに添付して、前と同じ報告先に送ってください。
+card-mailed = メールで報告した人：{ $who }
+card-unconfirmed = 差出人を確認できない報告：{ $who }（回答は送っていません）
+card-unconfirmed-nobody = 差出人を確認できない報告（回答は送っていません）
+letter-subject = 【Fuwake 自動回答】{ $what }（{ $subject }）
+letter-subject-plain = 【Fuwake 自動回答】{ $subject }
+letter-subject-decided = 【Fuwake 自動回答】セキュリティ担当が確認しました（{ $subject }）
+letter-subject-original = 【Fuwake 自動回答】元のメールをお送りください（{ $subject }）
+letter-below = 日本語はこのあとにあります。
+letter-which = 「このメール」と書いてあるのは、ご報告いただいたメールのことです。
+letter-automatic = この回答は、不審なメールを調べる Fuwake が自動でお送りしています。返信は、だれにも届きません。困ったときや急ぐときは、セキュリティ担当に直接ご連絡ください。
+letter-told-phishing = ご報告のメールを、セキュリティ担当が確認しました（{ $when }）。リンクや添付ファイルは開かず、返信もせずに削除してください。もうパスワードなどを入力した方は、すぐにセキュリティ担当に知らせてください。責められることはありません。
+letter-told-legitimate = ご報告のメールを、セキュリティ担当が確認しました（{ $when }）。いつもどおり対応してかまいません。ご報告ありがとうございました。
+letter-told-spam = ご報告のメールを、セキュリティ担当が確認しました（{ $when }）。フィッシングではなく、宣伝などの迷惑メールでした。返信せずに、そのまま削除してください。
+letter-told-simulation = ご報告のメールを、セキュリティ担当が確認しました（{ $when }）。よく気づいてくださいました。リンクは開かず、そのまま削除してください。
+letter-told-original = セキュリティ担当が、元のメール（原本）を確認したいとのことです（{ $when }）。次のどれかの方法でファイルに保存し、新しいメールに添付して、前と同じ報告先に送ってください。リンクや添付ファイルは開かないでください。

@@ -90,7 +90,7 @@ class Mailbox(Group):
     )
     simulation_servers: Names = field(
         "FUWAKE_SIMULATION_SERVERS",
-        "Addresses or networks from which your phishing training is sent: such a mail is told as an exercise.",
+        "Addresses or networks from which your own phishing training is sent, and nothing else: such a mail needs nobody's decision.",
         (),
         "192.0.2.0/28",
     )

@@ -34,6 +34,20 @@ class Operation(Group):
         "FUWAKE_LOG_LEVEL", "From which level on: debug, info, warning or error.", "info"
     )
 
+    otlp_url: str | None = field(
+        "FUWAKE_OTLP_URL",
+        "Where traces are sent (OpenTelemetry, OTLP over HTTP); empty: nowhere. It needs the packages of fuwake[traces].",
+        None,
+        "http://127.0.0.1:4318/v1/traces",
+    )
+
+    @field_validator("otlp_url")
+    @classmethod
+    def _otlp(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str | None) -> str | None:

@@ -104,3 +104,23 @@ def mail_address(value: str) -> str:
     if not local or "." not in domain or a_label(domain) is None or re.search(r"[\s<>,]", local):
         raise ValueError(f"{value!r} is no mail address")
     return f"{local}@{domain}"
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this machine by its name or address alone."""
+    try:
+        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def host_port(value: str, port: int) -> tuple[str, int]:
+    """A server: host, host:port, ip, ip:port or [ipv6]:port; `port` is the usual one."""
+    found = re.fullmatch(
+        r"\[([0-9A-Fa-f:.]+)\](?::(\d{1,5}))?|([^\s:/@\[\]]+)(?::(\d{1,5}))?|([0-9A-Fa-f:.]+)", value.strip()
+    )
+    host = (found[1] or found[3] or found[5]) if found else ""
+    named = int(found[2] or found[4] or port) if found else 0
+    if not host or not 0 < named < 65536:
+        raise ValueError(f"{value!r} is no server (host, host:port or [ipv6]:port)")
+    return host, named

@@ -12,6 +12,7 @@ from analyzers import Level
 from analyzers.links.defang import defang
 from bot.draft import claim, hosts
 from bot.reply import EMOJI
+from bot.reporters import address_of
 from bot.slack import render
 from bot.slack.inline import age, date, link, sentence, user
 from bot.stranger import Plain, shorten, visible
@@ -19,7 +20,7 @@ from bot.triage_text import SIGN
 from bot.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.store import Case
     from bot.triage import Opinions, Standing
@@ -34,18 +35,30 @@ BUTTONS = {
 }
 ASSIGN, COMMENT = "triage_assign", "triage_comment"
 _DECISION, _DESK, _NOBODY = "triage:", "desk:", "-"
-MAX_SENDER, MAX_COMMENT = 120, 300
+MAX_SENDER, MAX_COMMENT, MAX_LETTERS = 120, 300, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A report that came by mail from outside of Slack: its `address` ("" for none), and whether that is `proven`."""
+
+    address: str
+    proven: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card shows. `reporters`: how many reports of the mail there are; `place`: Slack's address of the first one."""
+    """What a card shows.
+
+    `reporters`: how many reports of the mail there are; `place`: Slack's address of the first one; `letters`: those by mail.
+    """
 
     case: Case
     standing: Standing
     reporters: int
     opinions: Opinions
     place: str | None
+    letters: tuple[Letter, ...] = ()
 
 
 def card(face: Face, languages: Sequence[str]) -> dict[str, Any]:
@@ -78,6 +91,7 @@ def _facts(face: Face, w: Words) -> list[render.Block]:
     if report:
         rows += _mail(report, w)
     rows.append(sentence(w, "card-reports", count=face.reporters, ago=age(face.case.opened)))
+    rows += [[render.text(_mailed(letter, w))] for letter in face.letters]
     said = face.opinions
     rows += [[render.text(w.say("card-not-phishing", count=said.not_phishing))]] if said.not_phishing else []
     rows += [[render.text(w.say("card-helpful", count=said.helpful))]] if said.helpful else []
@@ -90,6 +104,20 @@ def _facts(face: Face, w: Words) -> list[render.Block]:
         key = "card-comment-shown" if standing.comment_shown else "card-comment"
         rows.append(sentence(w, key, who=user(standing.comment_by), comment=comment))
     return [{"type": "rich_text_list", "style": "bullet", "elements": [render.paragraph(*row) for row in rows]}]
+
+
+def letters_of(cases: Iterable[Case]) -> tuple[Letter, ...]:
+    """The first few letters among the reports of a mail, each reporter once."""
+    rows = ((address_of(case.user), not case.submission.get("silent")) for case in cases)
+    found = (Letter(address, proven) for address, proven in rows if address is not None)
+    return tuple(dict.fromkeys(found))[:MAX_LETTERS]
+
+
+def _mailed(letter: Letter, w: Words) -> str:
+    """Who reported is the security team's to know; an address that anybody may have written is defanged."""
+    if letter.proven:
+        return w.say("card-mailed", who=Plain(shorten(visible(letter.address), MAX_SENDER)))
+    return w.say("card-unconfirmed", who=letter.address) if letter.address else w.say("card-unconfirmed-nobody")
 
 
 def _summary(case: Case, w: Words) -> str:

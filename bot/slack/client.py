@@ -6,6 +6,7 @@ answer was lost is never repeated here: it may have worked.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import structlog
@@ -13,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot import metrics
 from bot.slack.pace import Pace
 
 if TYPE_CHECKING:
@@ -49,16 +51,23 @@ class Client(AsyncWebClient):
         """One call, in its turn. Raises SlackApiError; `ratelimited` for one that is not worth the wait."""
         channel = _channel(given)
         for left in range(TRIES - 1, -1, -1):
-            if not await self.pace.wait(api_method, channel):
+            start = time.monotonic()
+            worth = await self.pace.wait(api_method, channel)
+            metrics.SLACK_WAIT_SECONDS.labels(api_method).inc(time.monotonic() - start)
+            if not worth:
                 raise SlackApiError("Not worth the wait", self._refused(api_method))  # type: ignore[no-untyped-call]
             try:
                 return await super().api_call(api_method, **given)
+            except (OSError, TimeoutError) as error:
+                metrics.slack_error(api_method, "timeout" if isinstance(error, TimeoutError) else "unreachable")
+                raise
             except SlackApiError as error:
                 self._heard(api_method, error)
                 if error.response.status_code != TOO_MANY or not left:
                     raise
                 seconds = _retry_after(error.response.headers)
                 log.info("slack_asks_to_wait", method=api_method, seconds=seconds)
+                metrics.SLACK_RATE_LIMITED.labels(api_method).inc()
                 self.pause(api_method, channel, seconds)
         raise AssertionError("unreachable")
 
@@ -68,6 +77,7 @@ class Client(AsyncWebClient):
 
     def _heard(self, method: str, error: SlackApiError) -> None:
         name = error.response.get("error")
+        metrics.slack_error(method, str(name))
         if self.ear and name == "missing_scope":
             self.ear.missing_scope(str(error.response.get("needed") or "?"), method)
         elif self.ear and name in TOKEN_ERRORS:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONG = 2_500  # characters; Slack cuts at 4,000, at the end of a line where it can
 GAP = 2.0  # seconds between two pieces
+SETTLED = 0.5  # seconds after which another process has written down what it took before
 OLD = 60.0  # seconds after which nobody waits for another piece
 LINE = 990  # characters; a mail's lines are shorter (RFC 5322 section 2.1.1), so a longer one was cut in the middle
 
@@ -59,11 +60,25 @@ class Coalescing:
             added.set()
             del self._adding[place]
 
-    def continues(self, event: Mapping[str, Any]) -> bool:
-        """Whether a post that does not name us goes on with a long one that did."""
-        place = f"{event.get('channel')}:{event.get('user')}:{event.get('thread_ts') or ''}"
+    async def continues(self, event: Mapping[str, Any]) -> bool:
+        """Whether a post that does not name us goes on with a long one that did; that one may have come to another process."""
+        place, ts = (
+            f"{event.get('channel')}:{event.get('user')}:{event.get('thread_ts') or ''}",
+            str(event.get("ts") or 0),
+        )
         at = self._long.get(place)
-        return at is not None and 0 <= float(event.get("ts") or 0) - at <= self._gap
+        if at is not None and 0 <= float(ts) - at <= self._gap:
+            return True
+        return self._pieces.shared and len(await self._before(place, Piece(ts, {"text": ""}))) > 1
+
+    async def _before(self, place: str, piece: Piece) -> list[Piece]:
+        """The pieces up to this short one. What another process has just taken may not be on disk yet."""
+        found = _chain([*await self._pieces.around(place, piece.ts), piece], piece.ts, self._gap)
+        left = SETTLED - max(0.0, time.time() - float(piece.ts))
+        if len(found) == 1 and self._pieces.shared and left > 0:
+            await asyncio.sleep(left)
+            found = _chain([*await self._pieces.around(place, piece.ts), piece], piece.ts, self._gap)
+        return found
 
     async def answer(self, row: Mapping[str, Any]) -> None:
         """The job of a submission: answers it, or the whole text of which it is the last piece."""
@@ -74,10 +89,8 @@ class Coalescing:
 
     async def _whole(self, submission: Submission) -> Submission | None:
         place, ts = _place(submission), _ts(submission)
-        if not _is_long(submission):
-            before = _chain([*await self._pieces.around(place, ts), _piece(submission)], ts, self._gap)
-            if len(before) == 1:
-                return submission if _alone(submission) else None
+        if not _is_long(submission) and len(await self._before(place, _piece(submission))) == 1:
+            return submission if _alone(submission) else None
         await self._pieces.add(place, ts, submission.as_json())
         if time.time() - float(ts) < OLD:
             await asyncio.sleep(self._gap)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -14,12 +14,15 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
+from bot import metrics
+from bot.health import Line
 from bot.slack import scopes
 from bot.slack.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from aiohttp import WSMessage
     from slack_bolt.async_app import AsyncBoltContext
     from slack_sdk.socket_mode.aiohttp import SocketModeClient
     from slack_sdk.web.async_client import AsyncWebClient
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 PATH = "/slack/events"
 PING: Final = 10.0  # seconds; a connection that answers four pings with silence is opened anew
 SILENCE: Final = 180.0  # seconds without a sign of life after which opening it anew has not helped
+_HELLO: Final = 1_000  # characters in which a hello says that it is one
 log = structlog.get_logger(__name__)
 
 
@@ -100,49 +104,65 @@ async def socket_mode(
     app_token: str,
     lost: Callable[[SlackSetupError], None] | None = None,
     *,
+    line: Line | None = None,
     ping: float = PING,
     silence: float = SILENCE,
 ) -> AsyncIterator[None]:
     """Connected through Socket Mode. Raises SlackSetupError when Slack refuses the app token.
 
-    A connection that breaks is opened again. `lost` is told when nothing has come from Slack for `silence` seconds all the same.
+    A connection that breaks is opened again. `lost` is told when nothing has come from Slack for `silence` seconds all the same;
+    `line` is told of every sign of life.
     """
     await check_app_token(app.client, app_token)
     handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping)
-    watching = asyncio.create_task(_watch(handler.client, lost, silence)) if lost else None
+    line = line or Line()
+    watching = asyncio.create_task(_watch(handler.client, lost, line, silence)) if lost else None
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
         log.info("connected", mode="socket")
         yield
     finally:
+        line.end()
         if watching:
             watching.cancel()
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 
-async def _watch(client: SocketModeClient, lost: Callable[[SlackSetupError], None], silence: float) -> None:
+async def _watch(client: SocketModeClient, lost: Callable[[SlackSetupError], None], line: Line, silence: float) -> None:
     """Tells when Slack is silent. The SDK notes the last pong; after it has given a connection up, its note means nothing."""
-    heard = time.monotonic()
+    line.wait()
 
-    async def message(_: object) -> None:
-        nonlocal heard
-        heard = time.monotonic()
+    async def message(heard: WSMessage) -> None:
+        line.hear()
+        if (sockets := _greeted(heard.data)) is not None:
+            line.sockets = sockets
+            metrics.SOCKETS_OPENED.inc()
 
     client.on_message_listeners.append(message)
     before = client.last_ping_pong_time
-    while time.monotonic() - heard < silence:
+    while (line.silence or 0.0) < silence:
         await asyncio.sleep(min(client.ping_interval, silence) / 5)
         pong = client.last_ping_pong_time
         if None not in {before, pong} and pong != before:
-            heard = time.monotonic()
+            line.hear()
         before = pong
     log.error("slack_silent", seconds=silence)
     lost(SlackSetupError(f"Socket Mode: no sign of life from Slack for {silence:.0f} s", passing=True))
 
 
+def _greeted(data: object) -> int | None:
+    """How many sockets the app has, when this is Slack's hello."""
+    if not isinstance(data, str) or '"hello"' not in data[:_HELLO]:
+        return None
+    told = json.loads(data)
+    number = told.get("num_connections") if told.get("type") == "hello" else None
+    return number if isinstance(number, int) else None
+
+
 @contextlib.asynccontextmanager
-async def http(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
-    """Listening for signed HTTP events; gives the URL."""
+async def http(app: AsyncApp, host: str, port: int, *, line: Line | None = None) -> AsyncIterator[str]:
+    """Listening for signed HTTP events; gives the URL. `line` is told."""
+    line = line or Line()
     runner = web.AppRunner(app.web_app(path=PATH), access_log=None)
     await runner.setup()
     try:
@@ -150,6 +170,8 @@ async def http(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         await site.start()
         url = f"http://{host}:{runner.addresses[0][1]}{PATH}"
         log.info("connected", mode="http", url=url)
+        line.listen()
         yield url
     finally:
+        line.end()
         await runner.cleanup()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.broadcast import Broadcast
+from bot.exercises import Exercises
 from bot.slack.desk import Desk
 from bot.slack.home import Home
 from bot.slack.permissions import Gate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.slack.outbox import Outbox
     from bot.slack.permissions import SlackPermissions
     from bot.slack.reactions import Reactions
+    from bot.slack.rulings import Letters
     from bot.store import Store
     from bot.triage import Triage
 
@@ -36,19 +38,21 @@ def open_desk(
     people: People,
     outbox: Outbox,
     reactions: Reactions,
+    letters: Letters | None,
 ) -> TriageDesk:
-    """Listens on `app` for the buttons of cards and for who opens the Home tab."""
+    """Listens on `app` for the buttons of cards and for who opens the Home tab; `letters` tell those who are not in Slack."""
     client, channel = app.client, config.security_channel
     gate = Gate(permissions, client, store, language=people.language, security_channel=channel)
     desk = TriageDesk(
         triage=triage,
         outbox=outbox,
-        rulings=Rulings(outbox, store, triage, languages=people.languages, reactions=reactions),
+        rulings=Rulings(outbox, store, triage, languages=people.languages, reactions=reactions, letters=letters),
         gate=gate,
         jobs=jobs,
         language=people.language,
         languages=config.languages,
         security_channel=channel,
+        exercises=Exercises(config.simulation_servers),
     )
     desk.register(app)
     home = Home(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.reporters import address_of
 from bot.slack import render
 from bot.slack.intake import contents, of_contents
 from bot.slack.outbox import EVENT, passing
@@ -33,13 +34,16 @@ class Doors:
         """With the place where it is answered.
 
         A post that somebody pointed at is answered in its thread where the bot is a member, and then it is one submission
-        however it came in; elsewhere, and for window and command, in the direct message with the reporter.
+        however it came in; elsewhere, and for window and command, in the direct message with the reporter. Who reports by mail
+        is answered there as well, if he is known in Slack, and else in no place of Slack's.
         """
         if submission.door == "shortcut" and await self._thread(submission.channel, submission.thread_ts) is not None:
             _, channel, ts, _, *number = submission.key.split(":")
             private = channel.startswith("D")
             return replace(submission, key=":".join(("slack", channel, ts, *number)), private=private)
-        if submission.door in {"shortcut", "form", "command"}:
+        if submission.door == "mail" and (submission.silent or address_of(submission.user) is not None):
+            return replace(submission, channel="", thread_ts="", private=True)
+        if submission.door in {"shortcut", "form", "command", "mail"}:
             channel = await self._places.dm(submission.user)
             return replace(submission, channel=channel, thread_ts="", private=True)
         return submission

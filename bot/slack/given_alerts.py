@@ -79,7 +79,7 @@ class Alerts:
         return True
 
     async def _show(self, given: Given) -> str | None:
-        """The timestamp of the alert."""
+        """The timestamp of the alert. Whoever has edited it looks again: another process may have edited it as well."""
         ts, shown = None, None
         async with self._turns[hash((given.case_id, given.user)) % TURNS]:
             while (now := await self._standing(given.case_id, given.user)) is not None and now != shown:

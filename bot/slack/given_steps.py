@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from slack_sdk.web.async_client import AsyncWebClient
 
-    from bot.given_away import GivenAway
+    from bot.given_away import Given, GivenAway
     from bot.people import People
     from bot.slack.outbox import Outbox
     from bot.slack.places import Places
-    from bot.store import Store
+    from bot.store import Case, Store
 
 log = structlog.get_logger(__name__)
 
@@ -52,9 +52,13 @@ class Steps:
 
     async def show(self, row: Mapping[str, Any]) -> None:
         """The job; `asked`: the person has just clicked, and looks there. What was said before is edited."""
-        given, case = await self._given.find(row["case"], row["user"]), await self._store.case(row["case"])
-        if given is None or case is None:
-            return
+        case, shown = await self._store.case(row["case"]), None
+        # What was told meanwhile may have been shown already, and been written over by this.
+        while case and (given := await self._given.find(row["case"], row["user"])) and given.told != shown:
+            shown = given.told
+            await self._show(given, case, asked=row["asked"])
+
+    async def _show(self, given: Given, case: Case, *, asked: bool) -> None:
         w = words(await self._people.language(given.user))
         alerted = self._alerting and await reached(self._store, given)
         said = checklist(given.told.what, case.report, w.language, alerted=alerted)
@@ -63,11 +67,11 @@ class Steps:
         if here[0].startswith("D"):
             content = given_window.steps(said)
             await self._outbox.say(key, channel=here[0], thread_ts=here[1] or None, content=content)
-            if row["asked"] and given.told.before:
+            if asked and given.told.before:
                 await alone(self._client, here, given.user, render.sentences([w.say("steps-rewritten")]))
             return
         kept = await self._keep(key, given.user, given_window.steps(said))
-        if row["asked"]:
+        if asked:
             more = w.say("steps-sent") if kept else ""
             await alone(self._client, here, given.user, given_window.steps(said, more))
 

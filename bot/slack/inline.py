@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bot.reporters import address_of
 from bot.slack import render
-from bot.stranger import Plain
+from bot.stranger import Plain, redact, tame
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 _FIRST = 0xE000  # private use: nothing that a stranger wrote holds one after `bot.stranger.tame`
+_PERSON = re.compile(r"[A-Z][A-Z0-9]{1,30}")
 _MARK = re.compile("([\ue000-\ue00f])")
 
 
 def user(user_id: str) -> render.Block:
-    """A person, shown by name."""
-    return {"type": "user", "user_id": user_id}
+    """A person, shown by name; who is not in Slack, by a redacted address; what is no person (`fuwake`, `forgotten`), as a word."""
+    if (address := address_of(user_id)) is not None:
+        return render.text(tame(redact(address)))
+    return {"type": "user", "user_id": user_id} if _PERSON.fullmatch(user_id) else render.text(user_id.capitalize())
 
 
 def date(moment: datetime, style: str = "{date_short_pretty} {time}") -> render.Block:
@@ -57,4 +61,6 @@ def plain_sentence(w: Words, key: str, **facts: Any) -> str:
 
 
 def _plain(element: render.Block) -> str:
+    if element["type"] == "text":
+        return str(element["text"])
     return f"<@{element['user_id']}>" if element["type"] == "user" else str(element.get("fallback", ""))

@@ -64,6 +64,8 @@ def continuation(event: Mapping[str, Any]) -> list[Submission]:
     """The submission in a post that goes on with one that named us: it is for us only together with that one."""
     if event.get("subtype") is not None or event.get("files") or not event.get("text") or _by_machine(event):
         return []
+    if not event.get("user") or not event.get("channel"):
+        return []
     channel, ts = event["channel"], event["ts"]
     return [
         Submission(

@@ -36,8 +36,8 @@ def register(app: AsyncApp, put: Put, coalescing: Coalescing, *, intake_channels
     async def take(event: dict[str, Any], context: AsyncBoltContext) -> None:
         """An exception here leaves the envelope unacknowledged, and Slack delivers it again."""
         found = submissions(event, intake_channels=intake, bot_user=context.bot_user_id)
-        if not found and coalescing.continues(event):
-            found = continuation(event)
+        if not found and (rest := continuation(event)) and await coalescing.continues(event):
+            found = rest
         for submission in found:
             key = f"{ANSWER}:{submission.key}"
             await coalescing.take(submission, partial(put, ANSWER, submission.as_json(), key=key))

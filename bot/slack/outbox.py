@@ -1,7 +1,9 @@
 """Outbox: says a thing once, whatever crashes in between, and edits what was said.
 
 Slack has no idempotency key. So the intent is written down first, then the post is made with the key in its metadata, then its
-timestamp is written down. Whoever finds an intent without a timestamp looks for the post in the channel before posting again.
+timestamp is written down. Whoever finds an intent without a timestamp waits for the process that is at it (`bot.slack.claims`), and
+looks for the post in the channel before posting again. Within one process answers come in order (`bot.slack.turns`); what different
+processes say in one channel has no order. An edit shows what its author knew: who edits what others edit too, looks again afterwards.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.executors import identity
+from bot.slack.claims import Claims
 from bot.slack.client import TOKEN_ERRORS, Client
 from bot.slack.turns import Turns
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.store import Store
 
+Place = dict[str, str | None]  # channel and thread_ts
 EVENT = "fuwake_post"
 _PAGES, _PAGE = 5, 200
 _TOO_MUCH = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_blocks_format"}
@@ -47,11 +52,14 @@ def passing(error: SlackApiError) -> bool:
 
 
 class Outbox:
-    """Posts through `client`, remembers in `store`; what `turns` expects is posted in that order."""
+    """Posts through `client`, remembers in `store`; what `turns` expects is posted in that order. `holder`: this process's name."""
 
-    def __init__(self, client: AsyncWebClient, store: Store, turns: Turns | None = None) -> None:
+    def __init__(
+        self, client: AsyncWebClient, store: Store, turns: Turns | None = None, *, holder: str | None = None
+    ) -> None:
         self._client = client
         self._store = store
+        self._claims = Claims(store, holder or identity())
         self.turns = turns or Turns()
 
     def busy(self, channel: str) -> bool:
@@ -65,22 +73,17 @@ class Outbox:
 
         Where the history may not be read after a crash, it is posted again: an answer twice is better than none.
         """
-        try:
-            known = await self.find(key, channel=channel, thread_ts=thread_ts)
-        except HistoryUnreadable:
-            known = None
-        if known:
-            await self.edit(channel, known, content)
-            return known
-        return await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
+        ts, stood = await self._stand(key, content, {"channel": channel, "thread_ts": thread_ts}, unsure=True)
+        if stood:
+            await self.edit(channel, ts, content)
+        return ts
 
     async def once(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None = None) -> str:
         """Posts `content` once under `key`; a post that stands there stays as it is. Gives its timestamp.
 
         Raises HistoryUnreadable when nobody can tell whether it was posted before a crash: it is not posted again.
         """
-        known = await self.find(key, channel=channel, thread_ts=thread_ts)
-        return known or await self._post(key, channel=channel, content=content, thread_ts=thread_ts)
+        return (await self._stand(key, content, {"channel": channel, "thread_ts": thread_ts}, unsure=False))[0]
 
     async def find(self, key: str, *, channel: str, thread_ts: str | None = None) -> str | None:
         """The timestamp of the post under `key`: as written down, else as the channel shows it after a crash.
@@ -112,15 +115,34 @@ class Outbox:
         except SlackApiError:
             return None
 
-    async def _post(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
-        async with self.turns.speaking(channel, key):
-            return await self._post_now(key, channel=channel, content=content, thread_ts=thread_ts)
+    async def _stand(self, key: str, content: dict[str, Any], place: Place, *, unsure: bool) -> tuple[str, bool]:
+        """The timestamp of the post under `key`, and whether it stood there before; else posts it.
 
-    async def _post_now(self, key: str, *, channel: str, content: dict[str, Any], thread_ts: str | None) -> str:
-        await self._store.claim_post(key, channel=channel)
+        `unsure`: also where nobody can tell whether it stands there; otherwise raises HistoryUnreadable.
+        """
+        known = await self._store.post(key)
+        if known and known.ts:
+            return known.ts, True
+        channel = str(place["channel"])
+        async with self.turns.speaking(channel, key), self._claims.held(key, channel) as claim:
+            if claim.ts:
+                return claim.ts, True
+            stood = None if claim.first else await self._stood(key, place, unsure=unsure)
+            ts = stood or await self._post(key, content, place)
+            await self._store.record_post(key, ts)
+            return ts, stood is not None
+
+    async def _stood(self, key: str, place: Place, *, unsure: bool) -> str | None:
+        try:
+            return await self._look_for(key, str(place["channel"]), place["thread_ts"])
+        except HistoryUnreadable:
+            if unsure:
+                return None
+            raise
+
+    async def _post(self, key: str, content: dict[str, Any], place: Place) -> str:
         fixed: dict[str, Any] = {
-            "channel": channel,
-            "thread_ts": thread_ts,
+            **place,
             "metadata": {"event_type": EVENT, "event_payload": {"key": key}},
             "unfurl_links": False,
             "unfurl_media": False,
@@ -132,9 +154,7 @@ class Outbox:
                 raise
             log.warning("blocks_refused", key=key, error=error.response.get("error"))
             answer = await self._client.chat_postMessage(**fixed, text=content["text"])
-        ts = str(answer["ts"])
-        await self._store.record_post(key, ts)
-        return ts
+        return str(answer["ts"])
 
     async def _look_for(self, key: str, channel: str, thread_ts: str | None) -> str | None:
         """Our own post of `key`, None when it is not there. Raises HistoryUnreadable."""

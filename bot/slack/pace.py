@@ -45,6 +45,7 @@ _METHODS: Final = {
     "reactions.remove": Rule(20, 10, patience=0),
     "usergroups.users.list": Rule(20, 10),
     "users.info": Rule(100, 50, patience=1),
+    "users.lookupByEmail": Rule(50, 20),
 }
 
 

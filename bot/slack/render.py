@@ -89,7 +89,8 @@ def _fit(line: str, limit: int) -> str:
 def _reply(said: Reply, most: int, length: int, ruling: Mapping[str, Sequence[Block]]) -> list[Block]:
     """One language: verdict and why, what to do, then the findings. Desktop notifications show the first block."""
     verdict = text(f"{said.emoji} {said.headline}", bold=True, limit=length)
-    head = rich([paragraph(verdict, text("\n"), text(said.summary, limit=length))])
+    about = [text(f"{_fit(said.about, length)}\n")] if said.about else []
+    head = rich([paragraph(*about, verdict, text("\n"), text(said.summary, limit=length))])
     decided = [rich([paragraph(*ruling[said.language])])] if ruling.get(said.language) else []
     steps = [bullets(said.how, indent=1, limit=length)] if said.how else []
     todo = [paragraph(text(said.now_title, bold=True)), bullets(said.now, limit=length), *steps]

@@ -6,12 +6,13 @@ message as well: an edit is silent.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from slack_sdk.errors import SlackApiError
 
 from analyzers import Level
+from bot.reporters import address_of
 from bot.slack import render
 from bot.slack.inline import date, plain_sentence, sentence, user
 from bot.slack.outbox import HistoryUnreadable, passing
@@ -34,8 +35,19 @@ _HOW = ("how-outlook", "how-outlook-new", "how-gmail", "how-apple-mail")
 log = structlog.get_logger(__name__)
 
 
+class Letters(Protocol):
+    """Tells those who are not in Slack (`bot.mailbox.letters.Letters`)."""
+
+    async def tell(self, case: Case, standing: Standing, key: str) -> None:
+        """What was decided, once under `key`."""
+        ...
+
+
 class Rulings:
-    """Edits and tells through `outbox`; `languages` are those in which a person reads, the own one first."""
+    """Edits and tells through `outbox`; `languages` are those in which a person reads, the own one first.
+
+    `letters` tell who reported by mail and is not in Slack; without them nobody does.
+    """
 
     def __init__(
         self,
@@ -45,12 +57,14 @@ class Rulings:
         *,
         languages: Callable[[str], Awaitable[Sequence[str]]],
         reactions: Reactions,
+        letters: Letters | None = None,
     ) -> None:
         self._outbox = outbox
         self._store = store
         self._triage = triage
         self._languages = languages
         self._reactions = reactions
+        self._letters = letters
 
     async def show(self, case_id: str) -> None:
         """Edits the answer of one report until it shows what stands. What was deleted or closed meanwhile is left so."""
@@ -69,17 +83,20 @@ class Rulings:
     async def tell(self, case_id: str, at: str) -> None:
         """One message for the reporter, when the decision made `at` is news; a newer decision has its own."""
         case = await self._store.case(case_id)
-        if case is None:
+        if case is None or case.submission.get("silent"):
             return
         standing = await self._triage.standing(case.lead or case.id)
         if standing.seen != at or not standing.verdict:
             return
         if surprising(standing.verdict, await self._told(case, standing)):
-            await self._post(case, standing, at)
+            if address_of(case.user) is None:
+                await self._post(case, standing, at)
+            elif self._letters:
+                await self._letters.tell(case, standing, _key(case, at))
 
     async def _edit(self, case: Case, standing: Standing) -> None:
         replies = [reply for row in case.replies if (reply := reply_of(row))]
-        if not replies:
+        if not replies or not case.channel:  # what was said by mail, or to nobody, cannot be edited
             return
         try:
             thread_ts = case.thread_ts or None
@@ -139,7 +156,7 @@ class Rulings:
         for w in map(words, languages):
             parts = [render.paragraph(*sentence(w, key, **facts))]
             if standing.verdict == WAITING:
-                parts.append(render.bullets([w.say(name) for name in _how(case)]))
+                parts.append(render.bullets([w.say(name) for name in ways_to_save(case)]))
             if said := comment_of(standing, w):
                 parts.append(render.paragraph(render.text(said)))
             blocks.append(render.rich(parts))
@@ -150,7 +167,7 @@ def _key(case: Case, at: str) -> str:
     return f"ruling:{case.id}:{at}"
 
 
-def _how(case: Case) -> list[str]:
+def ways_to_save(case: Case) -> list[str]:
     """How the original is saved: for the mail program that the mail bears the marks of, else for the usual ones."""
     told = [row["code"] for row in (case.report or {}).get("advice", ()) if row["code"].startswith("how-")]
     return told or list(_HOW)

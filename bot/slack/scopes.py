@@ -40,6 +40,10 @@ SCOPES: tuple[Scope, ...] = (
     Scope(
         "users:read", "nobody's language is known: answers come in the first of FUWAKE_LANGUAGES until somebody chooses"
     ),
+    Scope(
+        "users:read.email",
+        "who reports by mail is not found in Slack: the answer goes by mail (FUWAKE_SMTP_HOST), or to nobody",
+    ),
 )
 NEEDED: frozenset[str] = frozenset(scope.name for scope in SCOPES if scope.needed)
 COSTS: dict[str, str] = {scope.name: scope.cost for scope in SCOPES}

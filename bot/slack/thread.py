@@ -73,6 +73,9 @@ class SlackThread:
                 raise
             log.warning("thread_unreachable", channel=submission.channel, error=error.response.get("error"))
 
+    async def release(self, submission: Submission) -> None:
+        """Slack keeps its files itself."""
+
     async def notify_security(self, case: Case, report: Report) -> None:
         """A card in the security channel, for what is theirs; and what they decided about the same mail, in the reply."""
         await self._desk.note(case, report)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.exercises import FUWAKE
 from bot.same_mail import mail_key
 from bot.slack import card, comment_window
 from bot.slack.outbox import passing
-from bot.slack.turns import Gates
+from bot.slack.turns import Gates, Merging
 from bot.stranger import Plain
 from bot.words import words
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from analyzers import Report
+    from bot.exercises import Exercises
     from bot.jobs import Jobs
     from bot.slack.outbox import Outbox
     from bot.slack.permissions import Gate
@@ -41,7 +43,7 @@ log = structlog.get_logger(__name__)
 
 
 class TriageDesk:
-    """Cards in `security_channel`; without one there is no desk. `gate` lets the team through."""
+    """Cards in `security_channel`; without one there is no desk. `gate` lets the team through; `exercises` need nobody's decision."""
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class TriageDesk:
         language: Callable[[str], Awaitable[str]],
         languages: Sequence[str],
         security_channel: str | None,
+        exercises: Exercises,
     ) -> None:
         self._triage = triage
         self._outbox = outbox
@@ -63,12 +66,14 @@ class TriageDesk:
         self._language = language
         self._languages = tuple(languages)
         self._channel = security_channel
+        self._exercises = exercises
         self._turns = [asyncio.Lock() for _ in range(TURNS)]  # one card is written by one at a time
         self._asked: dict[str, int] = {}
         jobs.task(PRESSED)(self.pressed)
         jobs.task(CARRIED)(self.carry)
         jobs.task(RULED, gate=Gates(RULINGS_AT_ONCE))(self.ruled)
-        jobs.task(CARDED, gate=Gates(CARDS_AT_ONCE))(self.carded)
+        self._cards = Merging(CARDS_AT_ONCE)
+        jobs.task(CARDED, gate=self._cards)(self.carded)
 
     def register(self, app: AsyncApp) -> None:
         """Listens on `app`."""
@@ -83,16 +88,22 @@ class TriageDesk:
         The card is a job of its own: its channel takes one post a second, and nobody's answer shall wait for that.
         """
         lead = await self._triage.join(case.id, mail_key(report))
+        if self._exercises.recognises(report):
+            await self._triage.decide(lead, "simulation", by=FUWAKE, at=case.opened, seen=None)
         await self._rulings.show(case.id)
         if self._channel is not None:
             await self._jobs.put(CARDED, {"case": lead, "channel": self._channel}, key=f"{CARDED}:{case.id}")
 
     async def carded(self, row: Mapping[str, Any]) -> None:
         """The job of a card that has more to show."""
-        await self.refresh(row["case"])
+        if not self._cards.merged(row):
+            await self.refresh(row["case"])
 
     async def refresh(self, case_id: str) -> None:
-        """Makes the card of a case show what stands; posts it when there is none yet and the desk is to see the case."""
+        """Makes the card of a case show what stands; posts it when there is none yet and the desk is to see the case.
+
+        Other processes may do the same: whoever has edited looks again, so the last edit of all shows the newest state.
+        """
         lead = await self._triage.lead_of(case_id)
         if self._channel is None or lead is None or not await self._triage.wanted(lead):
             return
@@ -111,9 +122,10 @@ class TriageDesk:
                 del self._asked[lead]
 
     async def _face(self, lead: str, place: str | None) -> card.Face:
-        (first,) = await self._triage.cases_of(lead, limit=1)
+        first, *later = await self._triage.cases_of(lead, limit=20)
         standing, opinions = await self._triage.standing(lead), await self._triage.opinions(lead)
-        return card.Face(first, standing, await self._triage.reports(lead), opinions, place)
+        by_mail = card.letters_of([first, *later])
+        return card.Face(first, standing, await self._triage.reports(lead), opinions, place, by_mail)
 
     async def _show(self, lead: str, face: card.Face) -> None:
         """A channel that cannot be posted to is the administrator's to mend."""

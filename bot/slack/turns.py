@@ -2,6 +2,8 @@
 
 A question is announced when it arrives. Whoever has an answer waits for those announced before, but not while the channel is
 silent for more than a moment: one slow look-up is passed over by all. After a restart nobody is announced, and nobody waits.
+
+Each of several processes keeps the order of the questions that came to it, and waits for none of the others.
 """
 
 from __future__ import annotations
@@ -227,3 +229,32 @@ class Gates:
             self._inside[place] -= 1
             if not self._inside[place]:
                 del self._inside[place], self._gates[place]
+
+
+class Merging:
+    """Such gates for jobs that show what stands: of those about the same `case` one waits, and shows what the others would."""
+
+    def __init__(self, at_once: int) -> None:
+        self._gates = Gates(at_once)
+        self._waiting: set[str] = set()
+        self._merged: set[int] = set()
+
+    def merged(self, row: Mapping[str, Any]) -> bool:
+        """Whether the job with this very payload has nothing to do: another one waits, and is on disk as well."""
+        return id(row) in self._merged
+
+    @contextlib.asynccontextmanager
+    async def __call__(self, row: Mapping[str, Any]) -> AsyncIterator[None]:
+        """While a job with this payload runs."""
+        case = str(row["case"])
+        async with contextlib.AsyncExitStack() as stack:
+            if case in self._waiting:
+                self._merged.add(id(row))
+                stack.callback(self._merged.discard, id(row))
+            else:
+                self._waiting.add(case)
+                try:
+                    await stack.enter_async_context(self._gates(row))
+                finally:
+                    self._waiting.discard(case)
+            yield

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import tracing
+from bot.counted import counting
 from bot.slack import listeners
 from bot.slack.coalescing import Coalescing
 from bot.slack.command import PhishCommand
@@ -36,11 +38,12 @@ def open_doors(
     """Listens on `app` for everything that may be a mail; `answer` is the job that answers one."""
     coalescing = Coalescing(pieces, answer)
     turns = outbox.turns
-    jobs.task(listeners.ANSWER, gate=turns.gate)(turns.ending(coalescing.answer))
+    jobs.task(listeners.ANSWER, gate=turns.gate)(turns.ending(tracing.traced("job")(coalescing.answer)))
+    put = counting(jobs.put)
     intake = config.intake_channels
     jobs.task(listeners.INTRODUCE)(Introduction(outbox, intake_channels=intake, languages=config.languages).say)
-    listeners.register(app, turns.announcing(jobs.put), coalescing, intake_channels=intake)
-    form = ReportForm(jobs.put, people)
+    listeners.register(app, turns.announcing(put), coalescing, intake_channels=intake)
+    form = ReportForm(put, people)
     form.register(app)
-    Shortcuts(jobs.put, people).register(app)
-    PhishCommand(jobs.put, people, triage, form).register(app)
+    Shortcuts(put, people).register(app)
+    PhishCommand(put, people, triage, form).register(app)

@@ -10,6 +10,9 @@ need knot /usr/sbin/knotd
 need rbldnsd /usr/sbin/rbldnsd
 need redis-server redis-server
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
+need postfix postconf
+need dovecot-imapd /usr/lib/dovecot/imap
+need dovecot-lmtpd /usr/lib/dovecot/lmtp
 need chromium chromium
 need fonts-noto-cjk '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 
@@ -20,6 +23,8 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     # The tests start their own servers; a postgresql cluster of the package's is not needed.
     mkdir -p /etc/postgresql-common
     [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+    # Nor is a mail server of the machine's own.
+    echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 else
     echo "fuwake: the tests need these packages; install them first: sudo apt install ${missing[*]}" >&2

@@ -21,5 +21,7 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     fi
 fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+# dkimpy and pyspf are published as source alone: they are built with the setuptools whose hash is known, never with one fetched anew.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation --use-pep517 -r "$requirements"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .

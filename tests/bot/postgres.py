@@ -49,10 +49,15 @@ class Cluster:
         """Stop as a crash would."""
         self._run("pg_ctl", "stop", "-m", "immediate", "-D", self._data)
 
+    @property
+    def pid(self) -> int:
+        """The server's process, parent of all others."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     @contextlib.contextmanager
     def frozen(self) -> Iterator[None]:
         """Hold the server: it takes connections and answers nothing, as behind a broken network."""
-        postmaster = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+        postmaster = psutil.Process(self.pid)
         processes = [postmaster, *postmaster.children(recursive=True)]
         for process in processes:
             process.send_signal(signal.SIGSTOP)

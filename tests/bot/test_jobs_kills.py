@@ -69,7 +69,7 @@ async def test_a_poisonous_job_ends_among_the_failed(url: str, log: Log):
             assert worker.wait() == 9
         puts = []
     engine = make_engine(url)
-    jobs = Jobs(engine, attempts=3)
+    jobs = Jobs(engine, attempts=3, deaths=3)
     told: list[Any] = []
 
     async def given_up(payload: dict[str, Any]) -> None:

@@ -209,10 +209,10 @@ async def test_migrating_again_changes_nothing(store: Store, engine: sa.Engine):
 async def test_a_new_step_keeps_what_is_there(store: Store, engine: sa.Engine):
     """An update adds its step; a failed one leaves the database as it was."""
     opened = await case(store)
-    broken = (*tables.STEPS, ("ALTER TABLE cases ADD COLUMN note TEXT", "THIS IS NOT SQL"))
+    broken = (*tables.STEPS, tables.Step(("ALTER TABLE cases ADD COLUMN note TEXT", "THIS IS NOT SQL")))
     with pytest.raises(DatabaseError):
         tables.migrate(engine, broken)
-    tables.migrate(engine, (*tables.STEPS, ("ALTER TABLE cases ADD COLUMN note TEXT",)))
+    tables.migrate(engine, (*tables.STEPS, tables.Step(("ALTER TABLE cases ADD COLUMN note TEXT",))))
     with engine.connect() as connection:
         found = connection.execute(sa.text("SELECT id, note FROM cases")).one()
 

@@ -354,7 +354,9 @@ def test_no_sentence_is_kept_that_nobody_says():
 def _built(key):
     """Ids that are put together in the source: by level, by language, by column."""
     by_verdict = tuple(
-        f"{family}-{verdict}" for family in ("card", "outcome", "ruling", "ruling-now", "told") for verdict in VERDICTS
+        f"{family}-{verdict}"
+        for family in ("card", "outcome", "ruling", "ruling-now", "told", "letter-told")
+        for verdict in VERDICTS
     )
     answered = ("help-way-", "help-command-", "report-", "step-", "contact-", "gave-when-")
     return key in by_verdict or key.startswith((*answered, "summary-", "warn-modal-text-", "cli-column-"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MORE = "C0MORE"  # a second intake channel
 
 
-def mail(number: int) -> bytes:
+def letter(number: int) -> bytes:
     """A mail like no other: each has its own message id, so that none is taken for a copy of another one."""
     head, _, body = CASE_A.partition(b"\n\n")
     return head + b"\nX-Report: %d\n\n" % number + body + b"\nReport %d\n" % number
@@ -31,11 +31,12 @@ def mail(number: int) -> bytes:
 
 @dataclass
 class Crowd:
-    """`people` who report; `roots`: channel and timestamp of each report, in order."""
+    """`people` who report; `roots`: channel and timestamp of each report, in order, and `mails`: the numbers of their mails."""
 
     slack: DemoSlack
     people: list[str] = field(default_factory=list)
     roots: list[tuple[str, str]] = field(default_factory=list)
+    mails: list[int] = field(default_factory=list)
 
     def gather(self, count: int, channels: Sequence[str] = ()) -> None:
         """So many people come into the office, and into further intake channels."""
@@ -51,12 +52,14 @@ class Crowd:
             if not channel.is_im and channel.id not in {SECURITY, SALES, GENERAL}:
                 channel.members.update(self.people)
 
-    async def report(self, number: int, channel: str | None = None) -> None:
-        """The person whose turn it is uploads a mail: in `channel`, else to the bot alone."""
+    async def report(self, number: int, channel: str | None = None, mail: int | None = None) -> None:
+        """The person whose turn it is uploads a mail, the one of that number or one of its own: in `channel`, else to the bot alone."""
         person = self.people[number % len(self.people)]
         place = channel or self.slack.workspace.dm(person).id
-        root = await self.slack.people.upload(person, place, f"mail{number}.eml", mail(number))
+        which = number if mail is None else mail
+        root = await self.slack.people.upload(person, place, f"mail{number}.eml", letter(which))
         self.roots.append((place, root["ts"]))
+        self.mails.append(which)
 
     def answers(self) -> list[int]:
         """How many answers each report has."""

@@ -18,6 +18,8 @@ FUWAKE = Path(sys.executable).with_name("fuwake")
 class BotProcess:
     """`fuwake run` against `slack`, with its data in `folder`. `more`: further environment."""
 
+    command = (str(FUWAKE), "run")
+
     def __init__(self, slack: DemoSlack, folder: Path, **more: str) -> None:
         self._environment = {
             "PATH": os.environ["PATH"],
@@ -44,17 +46,25 @@ class BotProcess:
         assert self._process
         return self._process.pid
 
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
         """Starts it and waits until it is connected."""
         before = len(self._slack.sockets.connections)
-        with (self._folder / "log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                str(FUWAKE), "run", env=self._environment, cwd=self._folder, stdout=log, stderr=log
-            )
+        await self._launch()
         async with asyncio.timeout(30):
             while len(self._slack.sockets.connections) <= before:
                 assert self._process.returncode is None, (self._folder / "log").read_text()
                 await asyncio.sleep(0.05)
+
+    async def _launch(self) -> None:
+        with (self._folder / "log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self.command, env=self._environment, cwd=self._folder, stdout=log, stderr=log
+            )
 
     async def kill(self) -> None:
         """As a power cut would."""

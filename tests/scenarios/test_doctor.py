@@ -75,6 +75,9 @@ async def test_everything_in_order_and_each_list_by_its_test_addresses(tmp_path,
         "are not noticed" in lines
     )
     assert "ok    database: SQLite in the data folder" in lines
+    assert "ok    schema: the database is empty; it is set up when the bot starts" in lines
+    assert "ok    clock: agrees with Slack's" in lines
+    assert "ok    watching: nothing is served; FUWAKE_OPS_PORT serves /healthz, /readyz and /metrics" in lines
 
 
 async def test_missing_scopes_and_a_dead_resolver_are_named(tmp_path, capsys) -> None:

@@ -121,10 +121,32 @@ async def test_long_text_is_remembered_for_what_follows_it(pieces):
     event = {"channel": "C1", "user": "U1", "ts": f"{NOW + 0.1:.6f}"}
 
     assert promised == [1]
-    assert coalescing.continues(event)
-    assert not coalescing.continues({**event, "user": "U2"})
-    assert not coalescing.continues({**event, "ts": f"{NOW + 1:.6f}"})
-    assert not coalescing.continues({**event, "thread_ts": f"{NOW - 5:.6f}"})
+    assert await coalescing.continues(event)
+    assert not await coalescing.continues({**event, "user": "U2"})
+    assert not await coalescing.continues({**event, "ts": f"{NOW + 1:.6f}"})
+    assert not await coalescing.continues({**event, "thread_ts": f"{NOW - 5:.6f}"})
+
+
+async def test_pieces_come_to_two_processes(cluster):
+    """The short end is taken by another process, before the first one has written down the long beginning."""
+    engine = make_engine(cluster.database())
+    tables.migrate(engine)
+    told = Answers()
+    here, there = (Coalescing(Pieces(engine), told.take, gap=1.0) for _ in range(2))
+    now = time.time() - NOW
+    head, tail = post(now, long("a"), door="mention", direct=True), post(now + 0.1, "end", door="mention")
+    event = {"channel": "C1", "user": "U1", "ts": tail.key.split(":")[2]}
+
+    async def put():
+        await asyncio.sleep(0.1)
+
+    _, follows = await asyncio.gather(here.take(head, put), there.continues(event))
+    alone = await there.continues({**event, "user": "U2"})
+    await asyncio.gather(here.answer(head.as_json()), there.answer(tail.as_json()))
+    engine.dispose()
+
+    assert (follows, alone) == (True, False)
+    assert [text for _, text in told] == [long("a") + "end"]
 
 
 async def test_short_text_waits_until_the_long_one_before_it_is_kept(pieces):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.turns import Gates, Turns
+from bot.slack.turns import Gates, Merging, Turns
 
 
 async def speak(turns: Turns, said: list[str], channel: str, key: str, after: float = 0.0) -> None:
@@ -178,3 +178,28 @@ async def test_a_gate_lets_a_few_in_and_keeps_the_order() -> None:
     assert before == ["flood 0", "flood 1", "alone"]
     assert began == [*before, "flood 2", "flood 3", "flood 4"]
     assert not gates._gates
+
+
+async def test_of_those_who_show_the_same_one_waits() -> None:
+    """One runs, one waits to show what came since, and the others have nothing to do; another case is no business of theirs."""
+    gate, go = Merging(1), asyncio.Event()
+    shown, merged = list[str](), list[str]()
+
+    async def job(case: str, name: str) -> None:
+        row = {"case": case, "channel": "C1"}
+        async with gate(row):
+            if gate.merged(row):
+                merged.append(name)
+                return
+            shown.append(name)
+            await go.wait()
+
+    jobs = [asyncio.create_task(job("1", name)) for name in "abcd"] + [asyncio.create_task(job("2", "e"))]
+    await asyncio.sleep(0.05)
+    before = list(shown)
+    go.set()
+    await asyncio.gather(*jobs)
+    await job("1", "f")
+
+    assert (before, merged) == (["a"], ["c", "d"])
+    assert shown == ["a", "b", "e", "f"]
