@@ -28,6 +28,8 @@ _FORGED = re.compile(r"(?i)may be forged")
 _ZMAILER_CHECKED = re.compile(r"rhost-flags-OK-OK-OK-OK")
 # Servers that write the reverse name without having looked whether it leads back.
 _UNCHECKING = re.compile(r"(?i)\((?:Haraka|OpenSMTPD|MDaemon|hMailServer)\b")
+# Postfix: what it says of the line's encryption, with the name that the peer's own certificate bears.
+_TLS = re.compile(rf"(\[{_IP}\](?::\d{{1,5}})?\)) \((?:using (?:TLS|SSL)v|Client CN \").*")
 _OVER_HTTP = re.compile(r"(?i)\b(?:with|via)\s+(?:HTTPS?\b|qmail-scanner)")
 _LOCAL = re.compile(r"(?i)\bwith\s+(?:local|spam-scanned|scanned-ok)\b")
 
@@ -46,6 +48,7 @@ def read_peer(said: str, tail: str) -> Peer:
     """`said`: the text between `from` and `by`, `tail`: what follows the server's name. What is not told stays None."""
     if said.lower() == "mail pickup service" or _LOCAL.search(tail):
         return Peer()  # a program on the server itself, no peer
+    said = _TLS.sub(r"\1", said)
     ip = _address(said) or _bare_address(said, tail)
     helo, rdns, checked = _names(said, exim="(Exim " in tail)
     checked = checked and not _FORGED.search(said) and not _UNCHECKING.search(tail)

@@ -7,7 +7,8 @@ import re
 
 # A folded line belongs to its field. Every part begins after a line end, so the searches are linear.
 _FIELD = re.compile(
-    rb"^(message-id|from|to|date|subject)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE
+    rb"^(message-id|from|to|date|subject|resent-(?:message-id|from|to|date))[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _HEAD_END = re.compile(rb"\n\r*\n")
 _MAX_HEAD = 256 * 1024  # bytes in which the fields are looked for; no mail of a person has more above its body
@@ -19,7 +20,8 @@ def identity(raw: bytes) -> str:
     """32 hexadecimal digits: the same for the same mail, by whichever way, address and number of tries it came.
 
     The Message-ID, what its author's program wrote about it, and its body count. What servers write on top, in which
-    order, does not, nor does white space: servers write line ends anew, break long lines, and end a mail as they like.
+    order, does not, nor does white space: servers write line ends anew, break long lines, and end a mail as they like. What is
+    written by who sends a mail on as it was counts, too: else who wrote it could send it in first, and nobody's report of it were new.
     """
     end = _HEAD_END.search(raw)
     head = raw[: min(end.start() if end else len(raw), _MAX_HEAD)].replace(b"\r", b"")

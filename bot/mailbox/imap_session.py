@@ -142,8 +142,10 @@ class Session:
     def _buffered(self) -> bool:
         """Whether something came in one piece with the last answer: it is read already, so the socket does not tell of it."""
         imap, sock = self._client._imap, self._client.socket()  # noqa: SLF001 -- there is no other way
-        if (kept := getattr(imap, "_readbuf", None)) is not None:  # from Python 3.14 on
-            return bool(kept)
+        if (
+            kept := getattr(imap, "_readbuf", None)
+        ) is not None:  # from Python 3.14 on: pieces, of which one may be empty
+            return any(kept) or (isinstance(sock, ssl.SSLSocket) and sock.pending() > 0)
         reader = getattr(imap, "_file", None) or imap.file
         sock.settimeout(0)
         try:

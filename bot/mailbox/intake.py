@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MAIL: Final = "mail"  # the job that takes a report mail apart
 PART: Final = "part"  # the way by which an original came into the spool
-MAX_STRANGERS: Final = 120  # reports in an hour whose senders are not proven
+MAX_STRANGERS: Final = 120  # reports in an hour whose senders are not proven: of strangers, and of who may be a colleague
 AT_ONCE: Final = 4  # a mail of 25 MB takes a few hundred MB while it is opened
 # As the buttons call it.
 _VERDICTS: Final[dict[Verdict, str]] = {
@@ -124,7 +124,7 @@ class Intake:
             why = "redirected"
         if not why and not self._pace.allows(reporter.address or "", kept.id):
             why = "too-many"
-        if not reporter.authenticated and not self._strangers.allows("", kept.id):
+        if not reporter.authenticated and not self._strangers.allows(_whose(reporter), kept.id):
             await self._end(kept, "failed", "flood", keep=True)  # else anybody could bury the security team in cards
             return
         if wrapped.kind == "nothing" and why:
@@ -180,6 +180,11 @@ def _is_mail(wrapped: Wrapped) -> bool:
     """Whether it has a field that its author's program wrote, and not a server that handed over whatever it had."""
     written = {field.name.lower() for field in wrapped.headers.fields}
     return bool(written - {"return-path", "received", "delivered-to", "x-original-to"})
+
+
+def _whose(reporter: Reporter) -> str:
+    """Strangers are counted by themselves, so that they do not crowd out colleagues whose servers prove nothing."""
+    return "ours" if reporter.why in {"unproven", "unanswered"} else "foreign"
 
 
 def _redirected_by(wrapped: Wrapped) -> str | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from analyzers.reading.carrier import open_carrier
+from analyzers.reading.draft import header_block
+from analyzers.reading.mime import read_fields
 from analyzers.reading.recognise import known_fields
 from bot.mailbox.formats import Verdict, told_by, written_out
 from bot.mailbox.identity import identity
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_ORIGINALS, MAX_NOTE = 10, 1_000
 Kind = Literal["attached", "inline", "nothing"]
+_MAX_HEAD = 20_000  # bytes
 _FEW = 3  # header fields that make a text the source of a mail
 # Files that come with any mail: a signature's pictures, cards, keys, and what signs the mail.
 _USUAL: Final = ("image/", "text/vcard", "application/pgp", "application/pkcs7", "application/x-pkcs7", "text/calendar")
@@ -81,8 +84,14 @@ def _originals(raw: bytes, carrier: Carrier) -> tuple[Kind, list[bytes], str]:
 
 
 def _once(found: Iterable[bytes]) -> list[bytes]:
-    """The same mail attached twice is one."""
-    return list({identity(mail): mail for mail in found}.values())
+    """The same mail attached twice is one, as long as its reader is shown the same."""
+    return list({(identity(mail), _declared(mail)): mail for mail in found}.values())
+
+
+def _declared(mail: bytes) -> tuple[str, ...]:
+    """As what its body is to be read."""
+    headers = header_block(read_fields(mail[:_MAX_HEAD])[0])
+    return tuple(value for name in ("content-type", "content-transfer-encoding") for value in headers.all(name))
 
 
 def _is_usual(file: Attachment) -> bool:

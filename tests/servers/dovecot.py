@@ -7,6 +7,7 @@ import datetime as dt
 import ipaddress
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from imapclient import IMAPClient
 
+from tests.servers.dovecot_conf import write
 from tests.servers.process import binary, free_port
 
 if TYPE_CHECKING:
@@ -31,78 +33,6 @@ PLAIN = (
     "IMAP4rev1 SASL-IR LITERAL+ NAMESPACE UIDPLUS MOVE"  # what imap_capability is set to, less what a test takes away
 )
 _START = 10.0
-_CONFIG = """
-base_dir = {path}/run
-state_dir = {path}/run
-log_path = {path}/log
-protocols = imap
-listen = 127.0.0.1
-default_internal_user = {internal}
-default_internal_group = {internal_group}
-default_login_user = {login}
-default_client_limit = 200
-default_vsz_limit = 512M
-login_trusted_networks =
-auth_failure_delay = 0
-disable_plaintext_auth = no
-ssl = yes
-ssl_cert = <{path}/cert.pem
-ssl_key = <{path}/key.pem
-auth_mechanisms = plain login{mechanisms}
-mail_location = maildir:{path}/mail
-first_valid_uid = 1
-mail_uid = {mail}
-mail_gid = {mail_group}
-mail_privileged_group =
-maildir_copy_with_hardlinks = yes
-mail_fsync = never
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = {tls_port}
-    ssl = yes
-  }}
-}}
-service anvil {{
-  chroot =
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service stats {{
-  chroot =
-}}
-passdb {{
-  driver = passwd-file
-  args = scheme=plain username_format=%u {path}/users
-}}
-userdb {{
-  driver = static
-  args = uid={mail} gid={mail_group} home={path}/home
-}}
-namespace inbox {{
-  inbox = yes
-  separator = {separator}
-  prefix = {prefix}
-}}
-"""
-_OAUTH = """
-passdb {{
-  driver = oauth2
-  mechanisms = xoauth2 oauthbearer
-  args = {path}/oauth.conf
-}}
-"""
-_OAUTH_ARGS = """
-introspection_mode = post
-introspection_url = {url}
-username_attribute = username
-active_attribute = active
-active_value = true
-"""
 
 
 class Dovecot:
@@ -119,14 +49,15 @@ class Dovecot:
         self.path = Path(tempfile.mkdtemp(prefix="fuwake-imap-"))
         self.certificate = self.path / "cert.pem"
         self._introspection, self._capability = introspection, capability
-        self._prefix, self._separator = prefix, separator
+        self._namespace = (prefix, separator)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         self.path.chmod(0o755)
         _certificate(self.path)
         (self.path / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n", encoding="utf-8")
-        (self.path / "conf").write_text(self._text(), encoding="utf-8")
+        names = {"introspection": self._introspection, "capability": self._capability}
+        write(self.path, ports=(self.port, self.tls_port), namespace=self._namespace, **names)
         (self.path / "home").mkdir()
         if os.getuid() == 0:
             account = pwd.getpwnam("dovecot")
@@ -201,29 +132,9 @@ class Dovecot:
         """The server's log."""
         return (self.path / "log").read_text(errors="replace")
 
-    def _text(self) -> str:
-        own = pwd.getpwuid(os.getuid()).pw_name
-        root = own == "root"
-        users = (
-            {"internal": "dovecot", "login": "dovenull", "mail": "dovecot"}
-            if root
-            else dict.fromkeys(("internal", "login", "mail"), own)
-        )
-        groups = {f"{name}_group": _group(user) for name, user in users.items() if name != "login"}
-        places = {"path": self.path, "port": self.port, "tls_port": self.tls_port}
-        names = {"prefix": self._prefix, "separator": self._separator}
-        mechanisms = " xoauth2 oauthbearer" if self._introspection else ""
-        text = _CONFIG.format(**places, **users, **groups, **names, mechanisms=mechanisms)
-        if self._introspection:
-            (self.path / "oauth.conf").write_text(_OAUTH_ARGS.format(url=self._introspection))
-            text += _OAUTH.format(**places)
-        return text + (f"imap_capability = {self._capability}\n" if self._capability else "")
-
-
-def _group(user: str) -> str:
-    import grp
-
-    return grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
+    def logins(self) -> int:
+        """How often somebody has logged in."""
+        return len(re.findall(r"(?:Login|Logged in): user=", self.said()))  # the words until 2.3, and from 2.4 on
 
 
 def _certificate(path: Path) -> None:

@@ -19,6 +19,7 @@ from bot.mailbox.outgoing import Outgoing, message_id
 from bot.mailbox.smtp import NotTaken, Server, hand_over, server_of
 from bot.rows import moment_text
 from bot.tables import mail_answers
+from tests.bot.mailbox.databases import BOTH
 from tests.servers.mail_sink import mail_sink
 from tests.servers.process import free_port
 
@@ -62,6 +63,7 @@ def rows(engine):
         return connection.execute(sa.select(mail_answers.c.key, mail_answers.c.recipient).order_by("key")).all()
 
 
+@BOTH
 async def test_sent_once(engine, store, sink):
     """Written down, sent from nobody, marked; told again it is not sent again."""
     async with answering(engine, store, sink.port) as (answers, jobs):
@@ -213,6 +215,7 @@ def test_places(place, security, host, port):
     assert (server.host, server.port, server.security) == (host, port, security)
 
 
+@BOTH
 async def test_limit(engine, store, sink):
     """Beyond it nobody is answered, and the count is logged; others are, and an hour later the same one again."""
     mails = [replace(MAIL, key=f"reply:mail:{n}") for n in range(3)]
@@ -236,6 +239,7 @@ async def test_limit(engine, store, sink):
     assert [row.key for row in rows(engine)] == ["reply:mail:0", "reply:mail:1", "reply:mail:5", "reply:mail:6"]
 
 
+@BOTH
 async def test_limit_of_many_processes(url, engine, store):
     """Whoever counts at the same moment counts the others, too."""
     other = sa.create_engine(engine.url)

@@ -36,6 +36,8 @@ OTHER = {
     "Date": MAIL.replace(b"09:00:00", b"09:00:01"),
     "Subject": MAIL.replace(b"real?", b"real!"),
     "body": MAIL.replace(b"Look:", b"See:"),
+    "sent on as it was": b"Resent-From: taro@example.jp\r\n" + MAIL,
+    "sent on again": b"Resent-Message-ID: <3@example.jp>\r\n" + MAIL,
     "a field in the body": MAIL.replace(b"MIME-Version: 1.0\r\n\r\n", b"MIME-Version: 1.0\r\n\r\nTo: all\r\n"),
 }
 

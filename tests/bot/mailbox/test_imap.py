@@ -25,11 +25,6 @@ DONE = {"INBOX": 0, "done": 1, "failed": 0}
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/data/fuwake.db"
-
-
-@pytest.fixture
 def rows(engine: sa.Engine) -> sa.Engine:
     """A database with its tables."""
     migrate(engine)
@@ -121,7 +116,7 @@ async def test_a_server_that_can_neither(monkeypatch: pytest.MonkeyPatch, rows: 
         monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
         dovecot.append(mail(1))
         async with watched(config(dovecot), rows) as (watch, desk):
-            await until(lambda: dovecot.said().count("Login: user=") > 3)
+            await until(lambda: dovecot.logins() > 3)
             state = watch.state
         kept = dovecot.folders()
 
@@ -225,7 +220,7 @@ async def test_jobs_that_are_down(dovecot: Dovecot, rows: sa.Engine) -> None:
     dovecot.append(mail(1))
     with structlog.testing.capture_logs() as said:
         async with watched(config(dovecot), rows, down=True) as (watch, desk):
-            await until(lambda: dovecot.said().count("Login: user=") > 4)
+            await until(lambda: dovecot.logins() > 4)
             kept, trouble = dovecot.folders(), watch.state.trouble
             desk.down = False
             await ends(dovecot, DONE)

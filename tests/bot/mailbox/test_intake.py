@@ -18,6 +18,7 @@ from bot.mailbox.spool import Spool
 from bot.slack.listeners import ANSWER
 from bot.submission import Submission
 from tests.analyzers.mails import eml
+from tests.bot.mailbox.databases import BOTH
 from tests.bot.mailbox.reports import EVIL, attached, letter, report
 from tests.bot.mailbox.test_loops import AUTOMATIC, NEVER, _with_original
 
@@ -96,6 +97,7 @@ def world(engine):
     return World(engine)
 
 
+@BOTH
 async def test_two_originals_are_two_submissions(world):
     """Each with its own row in the spool, the reporter's note, and what an answer by mail needs."""
     before = time.time()
@@ -158,6 +160,7 @@ async def test_a_crash_anywhere(world, step):
     assert (await world.spool.state("m1"), await world.spool.state("m1.3")) == (("done", None), None)
 
 
+@BOTH
 async def test_a_repetition_after_the_answer(world):
     """A part that was answered and dropped meanwhile stays so."""
     world.falls = "finish"
@@ -322,6 +325,17 @@ async def test_a_flood_of_strangers_does_not_bury_the_team(engine):
     kept = await world.spool.get("m3")
     assert kept is not None
     assert kept.raw == letter(attached())
+
+
+async def test_a_flood_of_strangers_does_not_crowd_out_colleagues(engine):
+    """Whose servers prove nothing may still be one of us."""
+    world = World(engine, STRANGER, strangers=Pace(most=1, clock=lambda: 0.0))
+    for n in range(3):
+        await world.takes(letter(attached()), mail=f"m{n}")
+    world.reporter = PLAYED
+    found = await world.takes(letter(attached()), mail="m3")
+
+    assert [each.original for each in found] == ["m0.1", "m3.1"]
 
 
 def test_pace_counts_senders_apart_and_reports_once():

@@ -56,7 +56,10 @@ AUTOMATIC = {
     "postmaster": (plain(sender="Mail <postmaster@example.jp>"), "mailer-daemon"),
     "exchange": (plain(sender="x <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.jp>"), "mailer-daemon"),
     "bounce": (bounced(BOUNCE, "message/delivery-status"), "delivery-report"),
-    "bounce by its parts": (bounced("multipart/mixed", "message/delivery-status"), "delivery-report"),
+    "bounce by its parts": (
+        b"Return-Path: <>\n" + bounced("multipart/mixed", "message/delivery-status"),
+        "delivery-report",
+    ),
     "read receipt": (
         bounced("multipart/report; report-type=disposition-notification", "message/disposition-notification"),
         "delivery-report",
@@ -68,6 +71,7 @@ AUTOMATIC = {
     "going round": (eml(received=("from a by b",) * (MAX_HOPS + 1)), "too-many-hops"),
     "thanks": (plain(f"In-Reply-To: {OURS}", subject="Re: Hello", text="ありがとう"), "reply-to-ours"),
     "thanks later": (plain(f"References: <a@b.example> {OURS}", text="thanks!"), "reply-to-ours"),
+    "ticket system": (plain("X-OTRS-Loop: yes"), "auto-reply"),
     "accepted": (
         letter(b"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nEND:VCALENDAR"),
         "calendar",
@@ -185,3 +189,25 @@ GROUP = ("List-Id: <phish.example.jp>", "Precedence: list", "List-Post: <https:/
 def test_a_report_address_may_be_a_group(fields, kind):
     """The marks of the group that the report address is are no machine's."""
     assert told(plain(*fields)) == kind
+
+
+def test_a_part_as_bounces_have_it_hides_no_fraud():
+    """A mail program keeps the parts of what it shows as a forward; a bounce has no return path, or says what it is."""
+    shown = "---------- Forwarded message ---------\nFrom: Bank <b@evil.example>\nSubject: Pay\n\nhttps://evil.example/"
+    forward = letter(b"Content-Type: message/delivery-status\n\nAction: failed", subject="Fwd: Pay", text=shown)
+    named = bounced(BOUNCE, "message/delivery-status")
+
+    assert told(forward) == ("silent", "delivery-report")
+    assert told(forward, colleague=False) == ("ignore", "delivery-report")
+    assert (told(b"Return-Path: <>\n" + forward), told(named)) == (("ignore", "delivery-report"),) * 2
+
+
+def test_a_group_that_writes_itself_into_from():
+    """Who reported through it cannot be answered any more; what was reported is seen."""
+    sender, group = "Hanako via Phish <phish@example.jp>", "\n".join(GROUP)
+    ours = letter(attached(), sender=sender, more=group).replace(b"<1@example.com>", OURS.encode())
+
+    assert told(letter(attached(), sender=sender, more=group)) == ("silent", "own-mail")
+    assert told(letter(attached(), sender=sender)) == ("ignore", "own-mail")
+    assert told(letter(sender=sender, more=group)) == ("ignore", "own-mail")
+    assert told(ours)[0] == "ignore"

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot import tables
 from bot.database import DatabaseError, make_engine
 from bot.mailbox.spool import Spool
+from tests.bot.mailbox.databases import BOTH
 
 RAW = b"From: a\r\n\r\n" + bytes(range(256)) * 40
 
@@ -27,6 +28,7 @@ def size(engine, name):
         return connection.execute(sa.text(f"SELECT length(raw) FROM spool WHERE id = '{name}'")).scalar_one()
 
 
+@BOTH
 async def test_taken_once(spool):
     """A known mail is left as it is, whatever comes with it."""
     before = datetime.now(UTC)
@@ -40,6 +42,7 @@ async def test_taken_once(spool):
     assert await spool.state("m1") == ("taken", None)
 
 
+@BOTH
 async def test_unknown_mail(spool):
     """And finishing it does nothing."""
     await spool.finish("m1", "done")
@@ -48,6 +51,7 @@ async def test_unknown_mail(spool):
     assert await spool.state("m1") is None
 
 
+@BOTH
 @pytest.mark.parametrize("keep", [False, True])
 async def test_finished(spool, keep):
     """The mail is dropped unless it is to be kept; taken again it stays finished."""
@@ -62,6 +66,7 @@ async def test_finished(spool, keep):
     assert await spool.state("m1.1") == ("done", None)
 
 
+@BOTH
 async def test_at_once(spool):
     """Of many deliveries of one mail one is new."""
     assert sorted(await asyncio.gather(*(spool.take("m1", RAW, door="lmtp") for _ in range(12)))) == [False] * 11 + [
@@ -69,6 +74,7 @@ async def test_at_once(spool):
     ]
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("raw", "packed"),
     [
@@ -87,6 +93,7 @@ async def test_kept_small(spool, engine, raw, packed):
     assert (size(engine, "m1") < len(raw)) == packed
 
 
+@BOTH
 async def test_too_large(spool, monkeypatch):
     """A mail above the bound is not taken; one that just fits comes back whole."""
     monkeypatch.setattr("bot.mailbox.spool.MAX_RAW", 100_000)

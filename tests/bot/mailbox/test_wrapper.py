@@ -283,3 +283,10 @@ def test_base64_is_decoded_once():
     twice = base64.encodebytes(base64.encodebytes(EVIL))
 
     assert originals(letter(b"Content-Type: application/octet-stream; name=x\n\n" + twice)).kind == "inline"
+
+
+def test_the_same_letters_read_in_two_ways():
+    """What is declared to be a page shows another mail than the same letters as plain text."""
+    page = EVIL.replace(b"text/plain", b"text/html")
+
+    assert originals(letter(attached(), attached(page), attached())).originals == (EVIL, page)
