@@ -53,7 +53,7 @@ advice-send-original = Only the original mail holds the record of where it came 
 how-gmail = Gmail (on a computer): open the mail, then ⋮ at its top right, "Show original", "Download Original".
 how-outlook = Outlook (classic): select the mail, then "File", "Save As", and leave the type as it is (.msg).
 how-outlook-new = New Outlook, Outlook on the web: "…" on the mail, then "Save as" or "Download", and pick EML.
-how-yahoo = Yahoo! JAPAN Mail (on a computer): open the mail, show 詳細ヘッダー (full headers), copy all of them and paste them here together with the text of the mail.
+how-yahoo = Yahoo! JAPAN Mail (on a computer): open the mail, show 詳細ヘッダー (full headers), copy all of them, and send them pasted together with the text of the mail.
 how-apple-mail = Mail on a Mac: drag the mail from the list to the desktop (it becomes an .eml file).
 how-iphone = iPhone and other phones: the apps cannot save the original. Please open the same mail on a computer and save it there.
 how-thunderbird = Thunderbird: right-click the mail and choose "Save As" (it becomes an .eml file).
@@ -244,7 +244,7 @@ lost-attachments-unread = attachments or pictures left out because of their numb
 ## Findings (.reason is the first line's)
 
 spam-stamp = The server that received it already judged it to be spam and put "{ $stamp }" before the subject. Such stamps can be wrong, so we weigh it together with the rest
-training-mark = It bears a mark ({ $header }) that phishing training by { $maker } bears. Anybody can write it, so we judged the mail as if it were not there
+training-mark = It carries a mark ({ $header }) of phishing training by { $maker }. Anybody can write such a mark, so we judged the mail as if it were not there
 from-malformed = The From field is not a mail address ({ $written }). No ordinary mail program sends mail like that
     .reason = The From field is not a mail address.
 duplicate-header = It has { $count } { $header } fields where there should be one, and they differ ("{ $first }" and "{ $second }"). Which one is shown depends on the mail program
@@ -1094,23 +1094,23 @@ details-attachment-hash = SHA-256: { $hash }
 reply-about = About the mail "{ $subject }" that you reported by e-mail:
 reply-about-none = About the mail without a subject that you reported by e-mail:
 reply-left-out = { $count ->
-    [one] One more mail was attached, and is not looked at: only ten are in one go. Please send it again by itself.
-   *[other] { $count } more mails were attached, and are not looked at: only ten are in one go. Please send them again in further mails, up to ten in each.
+    [one] One more mail was attached and has not been examined (ten at a time at most). Please send it again by itself.
+   *[other] { $count } more mails were attached and have not been examined (ten at a time at most). Please send them again, up to ten at a time.
 }
-help-mail = There was no suspicious mail with it that could be looked at. Please forward the mail "as an attachment" to the same address (or save it as a file and attach that to a new mail). You will then be told where it came from, where its links really lead, and what to do now.
-letter-send-original = Only the original mail holds the record of where it came from. If you still have it, please save it as a file in the way below, attach that to a new mail and send it to the address that you reported to.
+help-mail = No mail to examine was found in your report. Please forward the suspicious mail "as an attachment", or save it as a file and attach that to a new mail, and send it to the same address again. You will then be told where it came from, where its links really lead, and what to do now. Until then, do not open its links or attachments.
+letter-send-original = Only the original mail holds the record of where it came from. If you still have it, please take it out in the way below and send it in a new mail (a file as an attachment) to the address that you reported to.
 card-mailed = Reported by mail: { $who }
-card-unconfirmed = A report whose sender could not be confirmed: { $who } (not answered)
-card-unconfirmed-nobody = A report whose sender could not be confirmed (not answered)
+card-unconfirmed = Reported by mail, not answered (perhaps by somebody else): { $who }
+card-unconfirmed-nobody = Reported by mail, not answered (it names no sender)
 letter-subject = [Fuwake, automatic answer] { $what } ({ $subject })
 letter-subject-plain = [Fuwake, automatic answer] { $subject }
 letter-subject-decided = [Fuwake, automatic answer] Checked by the security team ({ $subject })
 letter-subject-original = [Fuwake, automatic answer] Please send the original mail ({ $subject })
 letter-below = English below.
 letter-which = "The mail" and "this mail" mean the mail that you reported.
-letter-automatic = Fuwake, which looks into suspicious mails, sends this answer by itself. Nobody reads replies to it. If you need help, or if it is urgent, please turn to the security team directly.
+letter-automatic = This is an automatic answer of Fuwake, which examines suspicious mail. Nobody reads replies to it. If you need help, or if it is urgent, please contact the security team directly.
 letter-told-phishing = The security team has checked the mail that you reported ({ $when }). Do not open its links or attachments and do not reply; delete it. If you already typed a password or the like, tell the security team at once. Nobody will blame you.
 letter-told-legitimate = The security team has checked the mail that you reported ({ $when }). You can deal with it as usual. Thank you for reporting.
 letter-told-spam = The security team has checked the mail that you reported ({ $when }). It is not phishing but spam. Do not reply; just delete it.
 letter-told-simulation = The security team has checked the mail that you reported ({ $when }). Well spotted. Do not open its links; just delete it.
-letter-told-original = The security team would like to see the original mail ({ $when }). Please save it as a file in one of the ways below, attach that to a new mail and send it to the address that you reported to. Do not open its links or attachments.
+letter-told-original = The security team would like to see the original mail ({ $when }). Please take it out in the way below that fits your mail program, and send it in a new mail (a file as an attachment) to the address that you reported to. Do not open its links or attachments.

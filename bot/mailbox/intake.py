@@ -16,6 +16,7 @@ from bot import metrics
 from bot.mailbox.letter import letter_to
 from bot.mailbox.loops import outcome
 from bot.mailbox.pace import Pace
+from bot.mailbox.room import Room
 from bot.mailbox.wrapper import MAX_NOTE, originals
 from bot.reporters import mail_user
 from bot.slack.listeners import ANSWER
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 MAIL: Final = "mail"  # the job that takes a report mail apart
 PART: Final = "part"  # the way by which an original came into the spool
-MAX_STRANGERS: Final = 120  # reports in an hour whose senders are not proven: of strangers, and of who may be a colleague
+MAX_STRANGERS: Final = 120  # reports in an hour of strangers, and as many of colleagues who are not proven
+MAX_HELP: Final = 5  # times in a day that somebody is told what to send: a machine without a mark would ask for ever
 AT_ONCE: Final = 4  # a mail of 25 MB takes a few hundred MB while it is opened
 # As the buttons call it.
 _VERDICTS: Final[dict[Verdict, str]] = {
@@ -81,6 +83,7 @@ class Intake:
         own: Own,
         pace: Pace | None = None,
         strangers: Pace | None = None,
+        room: Room | None = None,
     ) -> None:
         self._spool = spool
         self._put = put
@@ -90,13 +93,17 @@ class Intake:
         self._own = own
         self._pace = pace or Pace()
         self._strangers = strangers or Pace(most=MAX_STRANGERS)
+        self._helped = Pace(most=MAX_HELP, within=86_400.0)
+        self._room = room or Room()
         self._opening = asyncio.Semaphore(AT_ONCE)
 
     async def take(self, row: Mapping[str, Any]) -> None:
         """The job. Raises what the database, Slack or the jobs raise: then it is tried again."""
-        kept = await self._spool.get(row["spool"])
-        if kept is None or kept.state != "taken":
-            return
+        async with self._room.holding(lambda: self._spool.get(row["spool"])) as kept:
+            if kept is not None and kept.state == "taken":
+                await self._open(kept)
+
+    async def _open(self, kept: Spooled) -> None:
         if kept.raw is None:
             await self._end(kept, "failed", "gone")
             return
@@ -127,7 +134,7 @@ class Intake:
         if not reporter.authenticated and not self._strangers.allows(_whose(reporter), kept.id):
             await self._end(kept, "failed", "flood", keep=True)  # else anybody could bury the security team in cards
             return
-        if wrapped.kind == "nothing" and why:
+        if wrapped.kind == "nothing" and (why or not self._helped.allows(reporter.address or "", kept.id)):
             await self._end(kept, "done", "nothing")
             return
         plain = await self._submission(kept, wrapped, reporter, silent=bool(why))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import os
 import socket
@@ -84,7 +85,8 @@ async def _open(
         else:
             server = await loop.create_server(lambda: speaks(gate), **place, backlog=BACKLOG)
     except OSError as error:
-        number = error.errno or 0  # negative when a name is not found
+        # Negative when a name is not found; from Python 3.13 on None when nothing of it is an address of this host.
+        number = errno.EADDRNOTAVAIL if error.errno is None else error.errno
         reason = os.strerror(number) if number > 0 else error.strerror or str(error)
         raise SettingsError(f"{name}: {value!r} cannot be listened at ({reason})") from None
     stack.callback(server.close)

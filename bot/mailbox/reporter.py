@@ -94,7 +94,7 @@ def _by_route(message: Message, route: Trace, side: OurSide, door: str) -> Proof
     if any(hop.protocol in _LOGGED_IN and _logs_us_in(hop, side) for hop in believed):
         return "logged-in"
     top = believed[0] if believed else None
-    internal = (message.headers.first(_AUTH_AS) or "").strip().lower() == "internal"
+    internal = {value.strip().lower() for value in message.headers.all(_AUTH_AS)} == {"internal"}
     return "exchange" if internal and door == "imap" and top and _EXCHANGE.owns(top.by) else None
 
 
@@ -106,7 +106,9 @@ def _written_by_us(route: Trace, side: OurSide) -> int:
     """
     count = min(1, len(route.hops))
     for step in route.passed:
-        if step.line != count or count == len(route.hops) or _jumps(step, route.hops[count - 1], route.hops[count], side):
+        if step.line != count or count == len(route.hops):
+            break
+        if _jumps(step, route.hops[count - 1], route.hops[count], side):
             break
         count += 1
     return count

@@ -224,7 +224,7 @@ async def test_several_reporters_of_one_mail(tmp_path: Path, sink: MailSink) -> 
         shown = await card(at)
         assert f"• 報告：3件（最初の報告：{WHEN}）" in shown
         assert f"• メールで報告した人：{KENJI}" in shown
-        assert "• 差出人を確認できない報告：forged@example-shop[.]jp（回答は送っていません）" in shown
+        assert "• メールでの報告（回答していません。本人とは限りません）：forged@example-shop[.]jp" in shown
 
 
 @pytest.mark.parametrize("user", ["mail:forged@example-shop.jp", "mail:", HANAKO])
@@ -236,14 +236,14 @@ async def test_nobody(tmp_path: Path, sink: MailSink, user: str) -> None:
 
         assert (sink.taken, await posts(at)) == ([], [])
         assert await spool(at).state(str(submission.original)) == ("done", None)
-        unconfirmed = [line for line in await card(at) if "確認できない" in line]
+        unconfirmed = [line for line in await card(at) if "回答していません" in line]
         assert (
             unconfirmed
             == {
                 "mail:forged@example-shop.jp": [
-                    "• 差出人を確認できない報告：forged@example-shop[.]jp（回答は送っていません）"
+                    "• メールでの報告（回答していません。本人とは限りません）：forged@example-shop[.]jp"
                 ],
-                "mail:": ["• 差出人を確認できない報告（回答は送っていません）"],
+                "mail:": ["• メールでの報告（差出人の記載がなく、回答していません）"],
                 HANAKO: [],
             }[user]
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ADDRESS = "phish@report.test"
 KEY = {"s1._domainkey.example-shop.jp": {"TXT": [RSA_RECORD]}}
 MAIL = letter(attached(CASE_A), sender="田中 <hanako.tanaka@example-shop.jp>")
-UNCONFIRMED = "• 差出人を確認できない報告：hanako[.]tanaka@example-shop[.]jp（回答は送っていません）"
+UNCONFIRMED = "• メールでの報告（回答していません。本人とは限りません）：hanako[.]tanaka@example-shop[.]jp"
 SIGNED = signed(MAIL, domain="example-shop.jp")
 
 

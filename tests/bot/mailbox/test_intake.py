@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
@@ -9,11 +10,12 @@ from structlog.testing import capture_logs
 
 from analyzers import OurSide
 from bot import tables
-from bot.mailbox.intake import MAIL, Intake
+from bot.mailbox.intake import MAIL, MAX_HELP, Intake
 from bot.mailbox.loops import Own
 from bot.mailbox.outgoing import is_own
 from bot.mailbox.pace import Pace
 from bot.mailbox.reporter import Reporter
+from bot.mailbox.room import Room
 from bot.mailbox.spool import Spool
 from bot.slack.listeners import ANSWER
 from bot.submission import Submission
@@ -336,6 +338,43 @@ async def test_a_flood_of_strangers_does_not_crowd_out_colleagues(engine):
     found = await world.takes(letter(attached()), mail="m3")
 
     assert [each.original for each in found] == ["m0.1", "m3.1"]
+
+
+async def test_large_reports_wait_for_room(engine):
+    """However many come at once, so many bytes of them are in memory, and one more in hand; all are opened in the end."""
+    size, asked, most = len(letter(attached())), 0, 0
+
+    class Slow(World):
+        async def reporter_of(self, raw, *, door):
+            nonlocal asked, most
+            asked += 1
+            most = max(most, asked)
+            await asyncio.sleep(0.01)
+            asked -= 1
+            return self.reporter
+
+    world = Slow(engine, room=Room(most=2 * size))
+    for n in range(6):
+        await world.spool.take(f"m{n}", letter(attached()), door="lmtp")
+    await asyncio.gather(*(world.intake.take({"spool": f"m{n}"}) for n in range(6)))
+
+    assert (len(world.jobs), most) == (6, 2)
+
+
+async def test_a_report_larger_than_the_room(engine):
+    """It is opened when no other is."""
+    assert len(await World(engine, room=Room(most=1)).takes(letter(attached()))) == 1
+
+
+async def test_who_sends_nothing_again_and_again(world):
+    """What to send is said some times a day: an answering machine that bears no mark of one would ask for ever."""
+    for n in range(MAX_HELP + 2):
+        found = await world.takes(letter(text="I am away"), mail=f"m{n}")
+    assert len(found) == MAX_HELP
+    assert await world.spool.state(f"m{n}") == ("done", "nothing")
+
+    world.reporter = TARO
+    assert len(await world.takes(letter(text="what is this"), mail="m99")) == MAX_HELP + 1
 
 
 def test_pace_counts_senders_apart_and_reports_once():
