@@ -259,5 +259,6 @@ def _serve(work: Coroutine[Any, Any, None], config: Config) -> None:
 
 
 def main() -> None:
-    """The command `fuwake`."""
+    """The command `fuwake`. What it writes is for its own user alone: it is about people's mail."""
+    os.umask(0o077)
     command()
