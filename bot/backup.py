@@ -45,6 +45,8 @@ def backup(engine: sa.Engine, target: Path) -> None:
     """
     if not target.parent.is_dir():
         raise BackupError(f"there is no folder {target.parent}")
+    if target.is_dir():
+        raise BackupError(f"{target} is a folder: name a file")
     if target.exists() and (_same(engine, target) or not _ours(target)):
         raise BackupError(f"{target} is something else than a backup; it is left as it is")
     if engine.dialect.name == "sqlite":

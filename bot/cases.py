@@ -7,7 +7,7 @@ once by its key, and everything else is an edit.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,7 +18,7 @@ from analyzers.lookups.offline import offline_lookups
 from analyzers.reading import SlackEmail, read_slack_email
 from bot import counted, tracing
 from bot.redaction import without
-from bot.reply_mail import about, by_mail
+from bot.reply_mail import about, by_mail, placed
 from bot.reply_short import short
 from bot.report_json import report_json
 from bot.reporters import address_of
@@ -273,7 +273,7 @@ class Cases:
             replies = [short(report, lang, pending=pending, case_id=case.id, alone=alone) for lang in languages]
         if submission.door == "mail":
             subject = report.dossier.message.subject
-            replies = [replace(one, about=about(subject, one.language, submission.left)) for one in replies]
+            replies = [placed(one, subject, submission.left) for one in replies]
         return without(replies, report.dossier.message.recipients)
 
 

@@ -26,11 +26,16 @@ def by_mail(report: Report, language: str, *, case_id: str) -> Reply:
     return replace(said, now=tuple(_advice(code, w) for code in report.advice), more="", buttons=())
 
 
-def about(subject: str | None, language: str, left: int = 0) -> str:
-    """Which mail is spoken of, for who has it in another place; behind how many more (`left`) are not looked at."""
+def about(subject: str | None, language: str) -> str:
+    """Which mail is spoken of, for who has it in another place."""
     w = words(language)
-    said = w.say("reply-about", subject=whole(subject)) if subject else w.say("reply-about-none")
-    return f"{w.say('reply-left-out', count=left)}\n{said}" if left else said
+    return w.say("reply-about", subject=whole(subject)) if subject else w.say("reply-about-none")
+
+
+def placed(said: Reply, subject: str | None, left: int) -> Reply:
+    """`said` of a mail that was handed in by mail; `left`: so many more of that report are not looked at."""
+    more = (words(said.language).say("reply-left-out", count=left),) if left else ()
+    return replace(said, about=about(subject, said.language), now=(*said.now, *more))
 
 
 def _advice(code: str, w: Words) -> str:

@@ -73,8 +73,12 @@ class Walk:
     def _continues(self, above: Hop, hop: Hop) -> bool:
         """Whether the server that wrote `hop` can be the peer that was passed in the line above it."""
         by = registrable_domain(hop.by or "")
-        if by is None or under(hop.by, (*self._side.servers, *self._side.learned)) or self.passed[-1].why == "fetched":
+        if by is None or self.passed[-1].why == "fetched":
             return True  # the mailbox that we went to is ours whatever its server's name, and it wrote the next line
+        if self.passed[-1].why == "provider" and (operator := operator_of(above)):
+            return under(hop.by, operator.by)  # a name of ours below a provider's own relay was in the mail before
+        if under(hop.by, (*self._side.servers, *self._side.learned)):
+            return True
         if self._service:
             return under(hop.by, self._service.by)
         if not self._ours or by in self._ours:

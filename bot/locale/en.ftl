@@ -1098,8 +1098,9 @@ reply-left-out = { $count ->
    *[other] { $count } more mails were attached and have not been examined (ten at a time at most). Please send them again, up to ten at a time.
 }
 help-mail = No mail to examine was found in your report. Please forward the suspicious mail "as an attachment", or save it as a file and attach that to a new mail, and send it to the same address again. You will then be told where it came from, where its links really lead, and what to do now. Until then, do not open its links or attachments.
-letter-send-original = Only the original mail holds the record of where it came from. If you still have it, please take it out in the way below and send it in a new mail (a file as an attachment) to the address that you reported to.
+letter-send-original = Only the original mail holds the record of where it came from. If you still have it, please save or copy it in the way below, and send it in a new mail (a file as an attachment) to the address that you reported to.
 card-mailed = Reported by mail: { $who }
+card-note = The reporter says: { $note }
 card-unconfirmed = Reported by mail, not answered (perhaps by somebody else): { $who }
 card-unconfirmed-nobody = Reported by mail, not answered (it names no sender)
 letter-subject = [Fuwake, automatic answer] { $what } ({ $subject })
@@ -1113,4 +1114,4 @@ letter-told-phishing = The security team has checked the mail that you reported 
 letter-told-legitimate = The security team has checked the mail that you reported ({ $when }). You can deal with it as usual. Thank you for reporting.
 letter-told-spam = The security team has checked the mail that you reported ({ $when }). It is not phishing but spam. Do not reply; just delete it.
 letter-told-simulation = The security team has checked the mail that you reported ({ $when }). Well spotted. Do not open its links; just delete it.
-letter-told-original = The security team would like to see the original mail ({ $when }). Please take it out in the way below that fits your mail program, and send it in a new mail (a file as an attachment) to the address that you reported to. Do not open its links or attachments.
+letter-told-original = The security team would like to see the original mail ({ $when }). Please save or copy it in the way below that fits your mail program, and send it in a new mail (a file as an attachment) to the address that you reported to. Do not open its links or attachments.

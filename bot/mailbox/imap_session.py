@@ -6,9 +6,11 @@ Methods raise MailboxTrouble when the connection cannot go on, and Refused when 
 from __future__ import annotations
 
 import contextlib
+import functools
 import select
 import socket
 import ssl
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONNECT, READ = 15.0, 60.0  # seconds: to connect, and for each piece of an answer
+_RENEWED = 3600.0  # seconds after which the machine's certificates are read again
 MAX_MAIL = 50 * 1024 * 1024  # bytes; a larger mail is not fetched
 
 
@@ -176,7 +179,9 @@ class Session:
 
 
 def _connected(account: Account) -> Any:
-    context = None if account.security == "none" else ssl.create_default_context()
+    context = (
+        None if account.security == "none" else _trust(ssl.get_default_verify_paths(), time.monotonic() // _RENEWED)
+    )
     timeout = SocketTimeout(connect=CONNECT, read=READ)
     try:
         client = IMAPClient(
@@ -187,6 +192,12 @@ def _connected(account: Account) -> Any:
     if account.security == "starttls":
         _start_tls(client, context)
     return client
+
+
+@functools.lru_cache(maxsize=1)
+def _trust(_paths: ssl.DefaultVerifyPaths, _hour: float) -> ssl.SSLContext:
+    """The authorities that the machine trusts. They take most of a megabyte, and who cannot connect tries for ever."""
+    return ssl.create_default_context()
 
 
 def _start_tls(client: Any, context: ssl.SSLContext | None) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bot.mailbox.outgoing import Outgoing, message_id
 from bot.mailbox.pages import Line, Page, as_html, as_text
 from bot.reporters import address_of
-from bot.slack.inline import plain_date
 from bot.slack.rulings import ways_to_save
 from bot.stranger import Plain, tame
 from bot.triage import WAITING
@@ -105,7 +104,7 @@ def _verdict(said: Reply) -> list[Line]:
     """One language of the answer."""
     w = words(said.language)
     lines = [
-        *(Line("say", line) for line in said.about.split("\n")),
+        Line("say", said.about),
         Line("small", w.say("letter-which")),
         Line("verdict", f"{said.emoji} {said.headline}"),
         Line("say", said.summary),
@@ -121,8 +120,8 @@ def _verdict(said: Reply) -> list[Line]:
 def _decision(case: Case, standing: Standing, w: Words) -> list[Line]:
     """Who decided is a name in Slack, which says nothing here; that it was the team, and when, does."""
     reply = next((row for row in case.replies if row.get("language") == w.language), {})
-    when = Plain(plain_date(standing.at)) if standing.at else Plain("-")
-    lines = [Line("say", str(reply["about"]).rpartition("\n")[2])] if reply.get("about") else []
+    when = Plain(f"{standing.at.astimezone():%Y-%m-%d %H:%M %Z}" if standing.at else "-")
+    lines = [Line("say", str(reply["about"]))] if reply.get("about") else []
     if standing.final:
         lines.append(Line("verdict", f"{SIGN[str(standing.verdict)]} {w.say(f'ruling-{standing.verdict}')}"))
     lines.append(Line("say", w.say(f"letter-told-{standing.verdict}", when=when)))

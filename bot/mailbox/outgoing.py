@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 MAX_SUBJECT: Final = 150  # characters
 MAX_REFERENCES: Final = 12
 _ID: Final = re.compile(r"<[!-;=?-~]{1,250}>")  # RFC 5322, section 3.6.4, without spaces and comments
-# RFC 5321, section 4.1.2: what a mail program takes in a Mailbox, without quoted local parts.
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
+# RFC 5321, section 4.1.2: what a mail program takes in a Mailbox, without quoted local parts, and without the marks by which old
+# servers pass a mail on to another house (`user%other.example@`, `other.example!user@`).
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9#$&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _OWN: Final = re.compile(r"<?fuwake\.[0-9a-f]{40}@[A-Za-z0-9.-]{1,253}>?")
 
 

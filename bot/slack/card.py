@@ -35,7 +35,7 @@ BUTTONS = {
 }
 ASSIGN, COMMENT = "triage_assign", "triage_comment"
 _DECISION, _DESK, _NOBODY = "triage:", "desk:", "-"
-MAX_SENDER, MAX_COMMENT, MAX_LETTERS = 120, 300, 3
+MAX_SENDER, MAX_COMMENT, MAX_LETTERS, MAX_NOTES = 120, 300, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Letter:
 class Face:
     """What a card shows.
 
-    `reporters`: how many reports of the mail there are; `place`: Slack's address of the first one; `letters`: those by mail.
+    `reporters`: how many reports of the mail there are; `place`: Slack's address of the first one; `letters`: those by mail;
+    `notes`: what reporters wrote beside it.
     """
 
     case: Case
@@ -59,6 +60,7 @@ class Face:
     opinions: Opinions
     place: str | None
     letters: tuple[Letter, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def card(face: Face, languages: Sequence[str]) -> dict[str, Any]:
@@ -92,6 +94,10 @@ def _facts(face: Face, w: Words) -> list[render.Block]:
         rows += _mail(report, w)
     rows.append(sentence(w, "card-reports", count=face.reporters, ago=age(face.case.opened)))
     rows += [[render.text(_mailed(letter, w))] for letter in face.letters]
+    rows += [
+        [render.text(w.say("card-note", note=Plain(shorten(defang(visible(note)), MAX_COMMENT))))]
+        for note in face.notes
+    ]
     said = face.opinions
     rows += [[render.text(w.say("card-not-phishing", count=said.not_phishing))]] if said.not_phishing else []
     rows += [[render.text(w.say("card-helpful", count=said.helpful))]] if said.helpful else []
@@ -111,6 +117,12 @@ def letters_of(cases: Iterable[Case]) -> tuple[Letter, ...]:
     rows = ((address_of(case.user), not case.submission.get("silent")) for case in cases)
     found = (Letter(address, proven) for address, proven in rows if address is not None)
     return tuple(dict.fromkeys(found))[:MAX_LETTERS]
+
+
+def notes_of(cases: Iterable[Case]) -> tuple[str, ...]:
+    """The first few remarks that reporters made, each once."""
+    found = (" ".join(str(case.submission.get("note") or "").split()) for case in cases)
+    return tuple(dict.fromkeys(filter(None, found)))[:MAX_NOTES]
 
 
 def _mailed(letter: Letter, w: Words) -> str:

@@ -124,8 +124,8 @@ class TriageDesk:
     async def _face(self, lead: str, place: str | None) -> card.Face:
         first, *later = await self._triage.cases_of(lead, limit=20)
         standing, opinions = await self._triage.standing(lead), await self._triage.opinions(lead)
-        by_mail = card.letters_of([first, *later])
-        return card.Face(first, standing, await self._triage.reports(lead), opinions, place, by_mail)
+        told = {"letters": card.letters_of([first, *later]), "notes": card.notes_of([first, *later])}
+        return card.Face(first, standing, await self._triage.reports(lead), opinions, place, **told)  # type: ignore[arg-type]
 
     async def _show(self, lead: str, face: card.Face) -> None:
         """A channel that cannot be posted to is the administrator's to mend."""

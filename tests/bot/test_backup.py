@@ -171,7 +171,7 @@ def test_a_backup_replaces_only_a_backup(engine: sa.Engine, tmp_path: Path):
     (tmp_path / "letter.txt").write_text("dear mother")
     backup(engine, tmp_path / "b")
     backup(engine, tmp_path / "b")
-    places = [tmp_path / "letter.txt", tmp_path / "no" / "b"]
+    places = [tmp_path / "letter.txt", tmp_path / "no" / "b", tmp_path]
     places += [Path(str(engine.url.database))] if engine.dialect.name == "sqlite" else []
     lines = []
     for place in places:
@@ -181,6 +181,7 @@ def test_a_backup_replaces_only_a_backup(engine: sa.Engine, tmp_path: Path):
 
     assert lines[0] == f"{places[0]} is something else than a backup; it is left as it is"
     assert lines[1] == f"there is no folder {tmp_path / 'no'}"
+    assert lines[2] == f"{tmp_path} is a folder: name a file"
     assert (tmp_path / "letter.txt").read_text() == "dear mother"
     assert migrations.version(engine) == len(migrations.STEPS)
 

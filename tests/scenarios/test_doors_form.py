@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.attempts import JobsDown
-from bot.demo.office import GENERAL
+from bot.demo.office import GENERAL, SECURITY
+from tests.scenarios.desk import lines
 from tests.scenarios.doors import DANGER_JA, LINK, found, said, told, whispered
 from tests.scenarios.office import CASE_A, CASE_B, HANAKO, JOHN, Office, office
 
@@ -74,6 +75,7 @@ async def test_report_is_answered_in_a_direct_message(at: Office) -> None:
     assert case.submission["door"] == "form"
     assert case.submission["private"]
     assert case.submission["note"] == "上司から届きました"
+    assert any("• 報告者のひとこと：上司から届きました" in lines(post["blocks"]) for post in await at.posts(SECURITY))
     assert case.submission["gave"] == ["clicked", "password"]
     assert (case.channel, case.thread_ts) == (at.slack.workspace.dm(HANAKO).id, "")
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 import socket
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
 
 ADDRESS = "phish@report.test"
 KEY = {"s1._domainkey.example-shop.jp": {"TXT": [RSA_RECORD]}}
-MAIL = letter(attached(CASE_A), sender="田中 <hanako.tanaka@example-shop.jp>")
+TODAY = f"Date: {format_datetime(datetime.now(UTC))}".encode()  # a signature is good for some days
+MAIL = re.sub(
+    rb"(?m)^Date: .*$", TODAY, letter(attached(CASE_A), sender="田中 <hanako.tanaka@example-shop.jp>"), count=1
+)
 UNCONFIRMED = "• メールでの報告（回答していません。本人とは限りません）：hanako[.]tanaka@example-shop[.]jp"
 SIGNED = signed(MAIL, domain="example-shop.jp")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import subprocess
@@ -127,13 +128,14 @@ def write(
     parts = [_EVERY, _OLD] if old else [_NEW_FIRST, _EVERY, _NEW]
     if introspection:
         parts.append(_OLD_OAUTH if old else _NEW_OAUTH)
+    if introspection and old:
         (path / "oauth.conf").write_text(_OLD_OAUTH_ARGS.format(**names))
     said = f"imap_capability = {capability}\n" if capability else ""
     (path / "conf").write_text("".join(parts).format(**names) + said, encoding="utf-8")
 
 
 def _old() -> bool:
-    """Whether it is older than 2.4, which reads nothing that was written for it before."""
+    """Whether the one that is installed is older than 2.4."""
     command = [binary("dovecot", "dovecot-imapd"), "--version"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [int(number) for number in told.split()[0].split("-")[0].split(".")[:2]] < [2, 4]
@@ -149,6 +151,4 @@ def _users() -> dict[str, str]:
 
 
 def _group(user: str) -> str:
-    import grp
-
     return grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name

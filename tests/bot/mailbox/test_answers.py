@@ -99,9 +99,9 @@ async def test_later(engine, store, sink):
 
 async def test_much_later(engine, store, sink):
     """After the last try it is a failed job, which an administrator may retry."""
-    sink.answers["RCPT"] = [LATER] * 3
+    sink.answers["RCPT"] = [LATER] * 2
     with structlog.testing.capture_logs() as logs:
-        async with answering(engine, store, sink.port) as (answers, jobs):
+        async with answering(engine, store, sink.port, delays=(0.01,)) as (answers, jobs):
             await answers.put(MAIL)
             await over(jobs)
             failed = await jobs.failed()

@@ -18,7 +18,6 @@ from tests.bot.mailbox.imap_office import mail, until, watched
 from tests.servers.scripted_imap import ScriptedImap
 
 if TYPE_CHECKING:
-
     import sqlalchemy as sa
 
     from bot.config import Config

@@ -93,6 +93,8 @@ def test_nobody_adds_a_header(field, end):
         "高橋@b.jp",
         "a@b.jp\n",
         "a@b@c.jp",
+        "a%b.jp@c.jp",
+        "b.jp!a@c.jp",
     ],
 )
 def test_no_plain_address(address):
