@@ -73,18 +73,20 @@ class Walk:
     def _continues(self, above: Hop, hop: Hop) -> bool:
         """Whether the server that wrote `hop` can be the peer that was passed in the line above it."""
         by = registrable_domain(hop.by or "")
-        if by is None or self.passed[-1].why == "fetched":
+        why, operator = self.passed[-1].why, operator_of(above)
+        within = (
+            operator if why == "provider" else None
+        )  # a name of ours below a provider's own relay came with the mail
+        named = under(hop.by, (*self._side.servers, *self._side.learned)) and not within
+        if by is None or named or why == "fetched":
             return True  # the mailbox that we went to is ours whatever its server's name, and it wrote the next line
-        if self.passed[-1].why == "provider" and (operator := operator_of(above)):
-            return under(hop.by, operator.by)  # a name of ours below a provider's own relay was in the mail before
-        if under(hop.by, (*self._side.servers, *self._side.learned)):
-            return True
+        if within:
+            return under(hop.by, within.by)
         if self._service:
             return under(hop.by, self._service.by)
         if not self._ours or by in self._ours:
             return True
-        operator = operator_of(above)
-        if operator or (is_public(above.ip) and self.passed[-1].why not in _BY_NAME):
+        if operator or (is_public(above.ip) and why not in _BY_NAME):
             return bool(operator and under(hop.by, operator.by))
         return by in {registrable_domain(name or "") for name in (above.rdns, above.helo)}
 

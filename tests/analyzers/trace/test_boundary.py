@@ -175,6 +175,27 @@ def test_when_nothing_more_can_be_believed(lines, found, side):
     assert origin(lines, side) == found
 
 
+PROVIDER = (
+    "from X.jpnprd01.prod.outlook.com (2603:1096:400::5) by Y.jpnprd01.prod.outlook.com with Microsoft SMTP Server"
+)
+OURS_TO_PROVIDER = "from filter.example.jp (198.51.100.20) by X.jpnprd01.prod.outlook.com with Microsoft SMTP Server"
+GATEWAY = OurSide(domains=("example.jp",), servers=("mx.example.jp", "198.51.100.20"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((PROVIDER, FORGED[0]), ("2603:1096:400::5", 1, "top-line")),
+        ((PROVIDER, PROVIDER, FORGED[1]), ("2603:1096:400::5", 1, "top-line")),
+        ((PROVIDER, OURS_TO_PROVIDER, FORGED[0]), ("198.51.100.8", 3, "configured")),
+    ],
+    ids=["forged", "forged below two", "our own server handed it over"],
+)
+def test_a_name_of_ours_below_a_providers_own_relays(lines, found):
+    """Our mailbox is at a provider: what it got from itself was not handed over by a server of ours."""
+    assert origin(lines, GATEWAY) == found
+
+
 def test_very_many_lines():
     """No more lines are read than any real mail has."""
     found = trace(HeaderBlock(tuple(HeaderField("Received", FORGED[0]) for _ in range(500))), UNCONFIGURED)

@@ -209,3 +209,11 @@ def test_an_endless_line():
     hop = read_hop(f"from {'x' * 90_000} (m.example [{IP}]) by mx.example.jp (Postfix) with ESMTP id 1", 1)
 
     assert (hop.ip, hop.by) == (IP, "mx.example.jp")
+
+
+def test_the_name_in_a_clients_certificate():
+    """Postfix tells it behind the address, and whoever made the certificate chose it."""
+    tls = '(using TLSv1.3 with cipher X (256/256 bits)) (Client CN "a [198.51.100.7]", Issuer "(b [10.0.0.1])" (not verified))'
+    hop = read_hop(f"from m.example (m.example [{IP}]) {tls} by mx.example.jp (Postfix) with ESMTPS id 1", 1)
+
+    assert (hop.ip, hop.rdns, hop.helo, hop.by) == (IP, "m.example", "m.example", "mx.example.jp")
