@@ -12,6 +12,7 @@ import socket
 import ssl
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
@@ -31,17 +32,23 @@ _RENEWED = 3600.0  # seconds after which the machine's certificates are read aga
 MAX_MAIL = 50 * 1024 * 1024  # bytes; a larger mail is not fetched
 
 
+OLD = timedelta(days=30)  # nobody waits any more for an answer to a mail that has lain there for so long
+_CAME = b"INTERNALDATE"
+_TOLD = ["UID", "RFC822.SIZE", "INTERNALDATE"]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The beginning of a folder: the uid and the size (bytes) of its first messages, in the order in which they came.
 
-    `exists`: how many messages the folder has; `whole`: no more than were asked for.
+    `exists`: how many messages the folder has; `whole`: no more than were asked for; `old`: the uids of those that came long ago.
     """
 
     uidvalidity: int
     exists: int
     whole: bool
     sizes: dict[int, int]
+    old: frozenset[int]
 
 
 class Session:
@@ -73,19 +80,21 @@ class Session:
         def ask() -> Listed:
             told = self._client.select_folder(self._folders.source)
             exists, uidvalidity = int(told.get(b"EXISTS", 0)), int(told.get(b"UIDVALIDITY", 0))
-            return Listed(uidvalidity, exists, exists <= most, self._sizes(min(exists, most)))
+            return Listed(uidvalidity, exists, exists <= most, *self._first(min(exists, most)))
 
         return self._do(ask)
 
-    def _sizes(self, count: int) -> dict[int, int]:
+    def _first(self, count: int) -> tuple[dict[int, int], frozenset[int]]:
         # By sequence numbers: a search would tell every message of the folder, however many there are.
         self._client.use_uid = False
         try:
-            found = self._client.fetch(list(range(1, count + 1)), ["UID", "RFC822.SIZE"]) if count else {}
+            found = self._client.fetch(list(range(1, count + 1)), _TOLD) if count else {}
         finally:
             self._client.use_uid = True
         rows = [row for _, row in sorted(found.items()) if b"UID" in row and b"RFC822.SIZE" in row]
-        return {int(row[b"UID"]): int(row[b"RFC822.SIZE"]) for row in rows}
+        since = datetime.now() - OLD  # noqa: DTZ005 -- the library gives the local time, without a zone
+        old = frozenset(int(row[b"UID"]) for row in rows if isinstance(row.get(_CAME), datetime) and row[_CAME] < since)
+        return {int(row[b"UID"]): int(row[b"RFC822.SIZE"]) for row in rows}, old
 
     def fetch(self, uid: int) -> bytes | None:
         """A message as it is, without a flag being set; at most one byte more than MAX_MAIL. None: it is not there any more."""

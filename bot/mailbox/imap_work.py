@@ -103,7 +103,9 @@ class Work:
                 return
             if message is None:
                 message = self._messages[uid] = Message(now, now)
-            if message.spooled is None and message.done is None and message.look <= now:
+            if message.spooled is None and uid in listed.old:
+                self._leave(message)
+            elif message.spooled is None and message.done is None and message.look <= now:
                 await self._take(connection, uid, size, message)
 
     async def _take(self, connection: Connection, uid: int, size: int, message: Message) -> None:
@@ -195,6 +197,14 @@ class Work:
                 trouble = error
         if trouble is not None:
             raise trouble
+
+    @staticmethod
+    def _leave(message: Message) -> None:
+        """A mailbox that was in use before is no reason to answer what people reported long ago."""
+        if message.done is None:
+            log.info("imap_message_old")
+            metrics.report_mail("imap", "old")
+            message.done = True
 
     def _put_off(self, message: Message, why: str) -> None:
         message.tries += 1

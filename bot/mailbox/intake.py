@@ -132,7 +132,8 @@ class Intake:
         if not why and not self._pace.allows(reporter.address or "", kept.id):
             why = "too-many"
         if not reporter.authenticated and not self._strangers.allows(_whose(reporter), kept.id):
-            await self._end(kept, "failed", "flood", keep=True)  # else anybody could bury the security team in cards
+            # Else anybody could bury the security team in cards. What was read by IMAP lies in its folder.
+            await self._end(kept, "failed", "flood", keep=kept.door != "imap")
             return
         if wrapped.kind == "nothing" and (why or not self._helped.allows(reporter.address or "", kept.id)):
             await self._end(kept, "done", "nothing")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.mailbox.outgoing import Outgoing, message_id
-from bot.mailbox.pages import Line, Page, as_html, as_text
+from bot.mailbox.pages import Line, Page, as_html, as_text, broken
 from bot.reporters import address_of
 from bot.slack.rulings import ways_to_save
 from bot.stranger import Plain, tame
@@ -77,7 +77,7 @@ class Letters:
     def _subject(self, code: str, letter: Mapping[str, str], what: str = "") -> str:
         """That it is automatic, what it says, and what it answers (RFC 3834, section 3.1.5)."""
         w = words(self._languages[0])
-        asked = tame(str(letter.get("subject") or ""), MAX_SUBJECT) or w.say("home-no-subject")
+        asked = broken(tame(str(letter.get("subject") or ""), MAX_SUBJECT)) or w.say("home-no-subject")
         return w.say(code, subject=Plain(asked), **({"what": Plain(what)} if what else {}))
 
     async def _send(

@@ -114,4 +114,9 @@ def _tagged(line: Line) -> str:
 def _shown(line: Line) -> str:
     """File names stay as they were tamed; the small print is our own and names those who want to be credited."""
     text = shorten(line.text, MAX_LINE)
-    return _NAME.sub(lambda name: _DOT.sub("[.]", name[0]), defang(text) if line.kind == "small" else text)
+    return broken(defang(text) if line.kind == "small" else text)
+
+
+def broken(text: str) -> str:
+    """`text` with a bracket at every dot of a name: of `shop.co[.]jp` a mail program would make a link to `shop.co`."""
+    return _NAME.sub(lambda name: _DOT.sub("[.]", name[0]), text)

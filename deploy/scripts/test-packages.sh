@@ -12,7 +12,6 @@ need redis-server redis-server
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
 need postfix postconf
 need dovecot-imapd /usr/lib/dovecot/imap
-need dovecot-lmtpd /usr/lib/dovecot/lmtp
 need chromium chromium
 need fonts-noto-cjk '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 

@@ -27,6 +27,7 @@ from tests.servers.process import binary, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
 USER, PASSWORD = "phish@example.co.jp", "pass wörd"
 PLAIN = (
@@ -107,11 +108,13 @@ class Dovecot:
             with contextlib.suppress(OSError, IMAPClient.Error):
                 client.logout()
 
-    def append(self, *raws: bytes, folder: str = "INBOX", flags: Sequence[bytes] = ()) -> None:
+    def append(
+        self, *raws: bytes, folder: str = "INBOX", flags: Sequence[bytes] = (), came: datetime | None = None
+    ) -> None:
         """Put mails into a folder."""
         with self.client() as client:
             for raw in raws:
-                client.append(folder, raw, flags)
+                client.append(folder, raw, flags, came)
 
     def folders(self) -> dict[str, int]:
         """How many mails are in which folder."""

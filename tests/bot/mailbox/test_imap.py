@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,17 @@ async def test_a_mail_is_taken_and_moved(dovecot: Dovecot, rows: sa.Engine, secu
     assert desk.puts == [identity(mail(1))]
     assert dovecot.mails("done") == [(mail(1), (rb"\Flagged", rb"\Seen"))]
     assert (state.connected, state.holding, state.trouble, state.taken) == (True, True, None, 1)
+
+
+async def test_mail_of_long_ago(dovecot: Dovecot, rows: sa.Engine) -> None:
+    """A mailbox that was in use before: what lay there for longer than a month is put aside, and nobody is answered."""
+    now = datetime.now(UTC)
+    dovecot.append(mail(1), mail(2), came=now - timedelta(days=31))
+    dovecot.append(mail(3), came=now - timedelta(days=29))
+    async with watched(config(dovecot), rows) as (_, desk):
+        await ends(dovecot, DONE | {"done": 3})
+
+    assert desk.puts == [identity(mail(3))]
 
 
 async def test_a_mail_that_comes_later_is_taken_at_once(dovecot: Dovecot, rows: sa.Engine) -> None:
