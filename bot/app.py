@@ -248,9 +248,9 @@ def _serve(work: Coroutine[Any, Any, None], config: Config) -> None:
     set_up(config.log_level, config.log_format, secrets_of(dict(config)))
     try:
         asyncio.run(work)
-    except (SettingsError, TracingUnavailable) as error:
+    except TracingUnavailable as error:
         stop(str(error))
-    except SlackSetupError as error:
+    except (SettingsError, SlackSetupError) as error:
         stop(str(error), code=AWAY if error.passing else WRONG)
     except DatabaseError as error:
         stop(str(error), code=AWAY)

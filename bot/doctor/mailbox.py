@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
+import os
+import ssl
 from typing import TYPE_CHECKING, Final
 
 import aiosmtplib
@@ -14,7 +15,7 @@ from bot.mailbox.imap_account import account_of
 from bot.mailbox.imap_errors import MailboxTrouble
 from bot.mailbox.imap_thread import Connection
 from bot.mailbox.oauth import TokenError
-from bot.mailbox.smtp import server_of
+from bot.mailbox.smtp import NotTaken, connected, server_of
 from bot.settings.values import host_port
 
 if TYPE_CHECKING:
@@ -96,29 +97,27 @@ async def _answers(config: Config, *, expected: bool) -> list[Finding]:
             config.smtp_host, security=config.smtp_security, user=config.smtp_user, password=config.smtp_password
         )
         await _sender(server, config.mail_from)
-    except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
-        code = getattr(error, "code", None)
-        why = f"{type(error).__name__} {code}" if code else type(error).__name__
-        return [Finding("fail", "answers by mail", f"{config.smtp_host} does not take them ({why})")]
+    except SettingsError as error:
+        return [Finding("fail", "answers by mail", str(error))]
+    except (NotTaken, aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+        return [Finding("fail", "answers by mail", f"{config.smtp_host} does not take them ({_why(error)})")]
     return [Finding("ok", "answers by mail", f"{config.smtp_host} takes them from our address")]
+
+
+def _why(error: Exception) -> str:
+    """What a server says may hold an address, so its code alone is told; what is said on our side is told whole."""
+    if type(error) in {aiosmtplib.SMTPException, NotTaken, ValueError}:
+        return str(error).rstrip(".")
+    if isinstance(cause := error.__cause__, OSError) and cause.strerror:
+        # Negative when a name is not found; TLS counts its errors by numbers of its own.
+        number = 0 if isinstance(cause, ssl.SSLError) else cause.errno or 0
+        return os.strerror(number) if number > 0 else cause.strerror
+    code = getattr(error, "code", None)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
 
 
 async def _sender(server: Server, sender: str) -> None:
     """Logs in and names the sender; no mail is sent."""
-    async with (
-        asyncio.timeout(4 * _PATIENCE),
-        aiosmtplib.SMTP(
-            hostname=server.host,
-            port=server.port,
-            timeout=_PATIENCE,
-            use_tls=server.security == "tls",
-            start_tls=server.security == "starttls",
-            tls_context=server.tls,
-        ) as session,
-    ):
-        if server.user and server.password:
-            if not server.trusted:
-                raise ValueError("a password is not sent without TLS")
-            await session.login(server.user, server.password.get_secret_value())
+    async with connected(server, each=_PATIENCE, whole=4 * _PATIENCE) as session:
         await session.mail(sender)
         await session.rset()

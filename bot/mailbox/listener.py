@@ -88,7 +88,8 @@ async def _open(
         # Negative when a name is not found; from Python 3.13 on None when nothing of it is an address of this host.
         number = errno.EADDRNOTAVAIL if error.errno is None else error.errno
         reason = os.strerror(number) if number > 0 else error.strerror or str(error)
-        raise SettingsError(f"{name}: {value!r} cannot be listened at ({reason})") from None
+        busy = number == errno.EADDRINUSE  # by the process that ends just now, perhaps
+        raise SettingsError(f"{name}: {value!r} cannot be listened at ({reason})", passing=busy) from None
     stack.callback(server.close)
     host, port = (value, None) if unix else server.sockets[0].getsockname()[:2]
     bound = host if port is None else f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import aiosmtplib
 import structlog
 
+from bot.config import SettingsError
+from bot.settings.values import host_port
+
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import AsyncIterator
 
     from pydantic import SecretStr
 
@@ -49,29 +53,28 @@ class Server:
 
 
 def server_of(place: str, **more: object) -> Server:
-    """`place` is host, host:port, or [ipv6]:port. Raises ValueError."""
-    security = str(more.get("security", "starttls"))
-    host, colon, port = place.rpartition(":")
-    if not colon or place.endswith("]") or (":" in host and not host.startswith("[")):
-        host, port = place, str(_PORTS[security])
-    return Server(host.strip("[]"), int(port), **more)  # type: ignore[arg-type]
+    """`place` is host, host:port, or [ipv6]:port. Raises SettingsError."""
+    try:
+        host, port = host_port(place, _PORTS[str(more.get("security", "starttls"))])
+    except ValueError as error:
+        raise SettingsError(f"FUWAKE_SMTP_HOST: {error}") from None
+    return Server(host, port, **more)  # type: ignore[arg-type]
+
+
+@contextlib.asynccontextmanager
+async def connected(server: Server, *, each: float = TIMEOUT, whole: float = WHOLE) -> AsyncIterator[aiosmtplib.SMTP]:
+    """Connected and logged in; `each`: seconds for each answer, `whole` for all. Raises NotTaken, and what the library raises."""
+    way = {"use_tls": server.security == "tls", "start_tls": server.security == "starttls", "tls_context": server.tls}
+    session = aiosmtplib.SMTP(hostname=server.host, port=server.port, timeout=each, **way)  # type: ignore[arg-type]
+    async with asyncio.timeout(whole), session:
+        await _login(session, server)
+        yield session
 
 
 async def hand_over(server: Server, raw: bytes, *, sender: str, recipient: str) -> None:
     """One mail with the null return path, so that nothing answers it (RFC 3834, section 3.3). Raises NotTaken."""
     try:
-        async with (
-            asyncio.timeout(WHOLE),
-            aiosmtplib.SMTP(
-                hostname=server.host,
-                port=server.port,
-                timeout=TIMEOUT,
-                use_tls=server.security == "tls",
-                start_tls=server.security == "starttls",
-                tls_context=server.tls,
-            ) as session,
-        ):
-            await _login(session, server)
+        async with connected(server) as session:
             await _send(session, raw, sender, recipient)
     except NotTaken:
         raise
@@ -94,7 +97,7 @@ async def _send(session: aiosmtplib.SMTP, raw: bytes, sender: str, recipient: st
         if error.code < 500:
             raise NotTaken(str(error.code), passing=True) from error
         log.info("null_return_path_refused", code=error.code)
-        with suppress(aiosmtplib.SMTPException):
+        with contextlib.suppress(aiosmtplib.SMTPException):
             await session.rset()
         await _deliver_from(session, raw, sender, recipient)
 

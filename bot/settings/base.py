@@ -20,7 +20,11 @@ MAX_FILE = 65_536  # bytes of a file that holds one setting
 
 
 class SettingsError(Exception):
-    """A setting cannot be used. The text is one line that names it."""
+    """A setting cannot be used. The text is one line that names it; `passing`: it may be usable later."""
+
+    def __init__(self, line: str, *, passing: bool = False) -> None:
+        super().__init__(line)
+        self.passing = passing
 
 
 def field(name: str, about: str, default: Any, example: str = "") -> Any:

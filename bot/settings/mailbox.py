@@ -78,7 +78,7 @@ class Mailbox(Group):
         "smtp.example.co.jp:587",
     )
     smtp_security: Literal["tls", "starttls", "none"] = field(
-        "FUWAKE_SMTP_SECURITY", "tls, starttls, or none (only on this machine).", "starttls"
+        "FUWAKE_SMTP_SECURITY", "tls, starttls, or none (a password then goes to this machine alone).", "starttls"
     )
     smtp_user: str | None = field("FUWAKE_SMTP_USER", "Its user, if it wants one.", None)
     smtp_password: SecretStr | None = field("FUWAKE_SMTP_PASSWORD", "Its password.", None)

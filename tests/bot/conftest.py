@@ -8,13 +8,6 @@ import sqlalchemy as sa
 
 from bot.database import make_engine
 from bot.store import Store
-from tests.bot.postgres import Cluster
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    with Cluster() as running:
-        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

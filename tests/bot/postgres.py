@@ -60,12 +60,14 @@ class Cluster:
         postmaster = psutil.Process(self.pid)
         processes = [postmaster, *postmaster.children(recursive=True)]
         for process in processes:
-            process.send_signal(signal.SIGSTOP)
+            with contextlib.suppress(psutil.NoSuchProcess):  # a backend whose client has just left
+                process.send_signal(signal.SIGSTOP)
         try:
             yield
         finally:
             for process in processes:
-                process.send_signal(signal.SIGCONT)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.send_signal(signal.SIGCONT)
 
     def database(self) -> str:
         """Make an empty database and return its URL."""

@@ -24,23 +24,17 @@ from bot.demo.office import INTAKE, SECURITY
 from bot.jobs import Jobs
 from bot.migrations import STEPS
 from bot.tables import cases, migrate
-from tests.bot.postgres import Cluster
 from tests.scenarios.office import CASE_A, HANAKO, JOHN
 from tests.scenarios.process import FUWAKE, BotProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from click.testing import Result
 
+    from tests.bot.postgres import Cluster
+
 SUBJECT = "ご利用のメールは本日、非アクティブに設定されました"
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    with Cluster() as running:
-        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -140,6 +134,7 @@ def answered(slack: DemoSlack, ts: str) -> bool:
     return carded and bool(found) and all("edited" in post for post in found)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_jobs_are_listed_without_what_they_are_about(url: str, shell: Shell) -> None:
     """What waits and what has failed, for people and for programs."""
     await put(url, "bad-1", "late-1")
@@ -161,6 +156,7 @@ async def test_jobs_are_listed_without_what_they_are_about(url: str, shell: Shel
     assert "private" not in "".join(lines + failed[1])
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_jobs_are_retried_and_dropped(url: str, shell: Shell) -> None:
     """One by its id, or all that have failed; what is not there is a wrong input."""
     await put(url, "bad-1", "bad-2", "late-1", "late-2")
@@ -201,6 +197,7 @@ def test_the_kind_of_an_error(error: str | None, kind: str | None) -> None:
     assert kind_of(error) == kind
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_export_and_forget_beside_a_running_bot(url: str, shell: Shell, tmp_path: Path) -> None:
     """A report is exported, then its reporter is forgotten: rows, jobs and names; his posts are told."""
     async with DemoSlack(retry_delays=(0, 0.5, 1)) as slack:
@@ -274,6 +271,7 @@ async def test_rollback_for_an_older_fuwake(url: str, shell: Shell) -> None:
     )
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_rollback_waits_for_the_bot_to_stop(url: str, shell: Shell, tmp_path: Path) -> None:
     """A bot that runs would write into what is taken away."""
     async with DemoSlack() as slack:

@@ -73,11 +73,22 @@ async def test_answers_are_tried_without_sending_any() -> None:
         sink.answers["MAIL"] = ["550 5.7.1 not from here"]
         refused = await said(**more, FUWAKE_MAIL_FROM="fuwake@example.jp")
         without = await said(**more)
+        plain = await said(FUWAKE_SMTP_HOST=sink.place, FUWAKE_MAIL_FROM="fuwake@example.jp")
+        mute = await said(**{**more, "FUWAKE_SMTP_SECURITY": "tls"}, FUWAKE_MAIL_FROM="fuwake@example.jp")
+    place = f"127.0.0.1:{free_port()}"
+    wrong = [await said(FUWAKE_SMTP_HOST=each, FUWAKE_MAIL_FROM="fuwake@example.jp") for each in (place, "a:65536")]
 
     assert fine == [Finding("ok", "answers by mail", f"{sink.place} takes them from our address")]
     assert [line.state for line in refused] == ["fail"]
     assert refused[0].detail == f"{sink.place} does not take them (SMTPSenderRefused 550)"
     assert [line.state for line in without] == ["warn"]
+    refusal = f"{sink.place} does not take them (SMTP STARTTLS extension not supported by server)"
+    assert plain == [Finding("fail", "answers by mail", refusal)]
+    assert "does not take them ([SSL: " in mute[0].detail
+    assert [line.detail for lines in wrong for line in lines] == [
+        f"{place} does not take them (Connection refused)",
+        "FUWAKE_SMTP_HOST: 'a:65536' is no server (host, host:port or [ipv6]:port)",
+    ]
     assert (sink.taken, sink.asked) == ([], ["MAIL", "MAIL"])
 
 

@@ -13,22 +13,15 @@ import pytest
 
 from bot.demo import DemoSlack
 from bot.demo.office import INTAKE
-from tests.bot.postgres import Cluster
 from tests.scenarios.crowd import MORE, Crowd, intake
 from tests.scenarios.hosts import counts, hosts
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.bot.postgres import Cluster
     from tests.scenarios.hosts import Host
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    with Cluster() as running:
-        yield running
 
 
 def both_took(made: list[Host]) -> bool:

@@ -25,25 +25,18 @@ from bot.report_json import report_json
 from bot.running import running
 from bot.slack import details
 from bot.triage import Triage
-from tests.bot.postgres import Cluster
 from tests.scenarios.desk import lines
 from tests.scenarios.office import CASE_A, CASE_B, HANAKO, JOHN, TAKERU, Office, recorded, settings
 from tests.scenarios.old_engine import DEAD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
 ROOT = Path(__file__).parents[2]
 # What a Fuwake of the first schema kept and had said: three cases, a warning that stands, one that was taken back, one not yet sent.
 OLD: dict[str, Any] = json.loads((ROOT / "tests" / "data" / "schema-1.json").read_text(encoding="utf-8"))
 DANGER, HOSTING, NEWS_CASE = (row["id"] for row in OLD["tables"]["cases"])
 UNANSWERED = [job["payload"]["thread_ts"] for job in OLD["jobs"] if job["task"] == "answer"]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    with Cluster() as running_:
-        yield running_
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 import structlog
 from pydantic import SecretStr
 
+from bot.config import SettingsError
 from bot.jobs import Jobs
 from bot.mailbox.answers import LETTER, Answers, Ledger
 from bot.mailbox.outgoing import Outgoing, message_id
@@ -213,6 +214,15 @@ def test_places(place, security, host, port):
     server = server_of(place, security=security)
 
     assert (server.host, server.port, server.security) == (host, port, security)
+
+
+@pytest.mark.parametrize("place", ["smtp.example.jp:smtp", "smtp.example.jp:65536", "a b"])
+def test_no_place(place):
+    """One line that names the setting."""
+    with pytest.raises(SettingsError) as told:
+        server_of(place)
+
+    assert str(told.value) == f"FUWAKE_SMTP_HOST: {place!r} is no server (host, host:port or [ipv6]:port)"
 
 
 @BOTH

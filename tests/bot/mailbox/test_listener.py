@@ -157,7 +157,7 @@ async def test_wrong_address(value, line):
         async with open_listener(lmtp_listen=value):
             pass
 
-    assert str(told.value) == line
+    assert (str(told.value), told.value.passing) == (line, False)
 
 
 async def test_busy_address():
@@ -172,6 +172,7 @@ async def test_busy_address():
                 pass
 
     assert str(told.value) == f"FUWAKE_LMTP_LISTEN: {value!r} cannot be listened at (Address already in use)"
+    assert told.value.passing
 
 
 async def test_nowhere():
