@@ -56,13 +56,14 @@ async def lookups_of(config: Config, heard: Callable[[str, str], None] | None = 
     from analyzers.lookups.domain_lists import DnsDomainLists
     from analyzers.lookups.feeds import Feeds, known_feeds
     from analyzers.lookups.places import PlaceData
+    from analyzers.lookups.sight import SightedDns
     from bot.data_state import folder_of
 
     key = config.spamhaus_dqs_key.get_secret_value() if config.spamhaus_dqs_key else None
     cache = LookupCache(config.data_dir / "cache", store=_shared(config), heard=heard)
     places = PlaceData(folder_of(config), city=config.geo_city, asn=config.geo_asn)
     try:
-        dns = DnsClient(config.dns_servers, cache=cache)
+        dns = SightedDns(DnsClient(config.dns_servers, cache=cache))
         blocklists = DnsBlocklists(config.blocklists, config.dns_servers, cache=cache, dqs_key=key)
         sources = known_feeds(config.uribls)
         names = [name for name in config.uribls if name not in sources]

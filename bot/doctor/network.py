@@ -11,6 +11,7 @@ from analyzers.errors import LookupFailed
 from analyzers.lookups.feeds import Feeds
 from analyzers.lookups.lists import dns_lists
 from analyzers.lookups.registry import DomainRegistry
+from analyzers.lookups.sight import KNOWN_NAME
 from bot.data_state import state
 from bot.doctor.finding import Finding, State
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from analyzers.lookups.lists import DnsLists
     from bot.config import Config
 
-_KNOWN_NAME: Final = "a.root-servers.net"
 _PATIENCE: Final = 3.0  # seconds
 
 
@@ -34,8 +34,10 @@ async def findings(config: Config, lookups: Lookups) -> list[Finding]:
 
 
 async def _dns(lookups: Lookups) -> list[Finding]:
-    state, detail = await _timed(lambda: lookups.dns.addresses(_KNOWN_NAME))
-    cost = "" if state == "ok" else "; senders, routes and links cannot be checked"
+    state, detail = await _timed(lambda: lookups.dns.addresses(KNOWN_NAME))
+    cost = (
+        "" if state == "ok" else "; senders, routes and links cannot be checked: name a resolver in FUWAKE_DNS_SERVERS"
+    )
     return [Finding(state, "DNS", detail + cost)]
 
 
@@ -46,7 +48,7 @@ async def _timed(ask: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[State, 
     except LookupFailed as error:
         return "fail", f"no answer ({error.reason})"
     took = f"{(time.monotonic() - start) * 1000:.0f} ms"
-    return ("ok", f"answers in {took}") if answer else ("warn", f"answers in {took}, but does not know {_KNOWN_NAME}")
+    return ("ok", f"answers in {took}") if answer else ("fail", f"answers in {took}, but does not know {KNOWN_NAME}")
 
 
 async def _blocklists(lookups: Lookups) -> list[Finding]:

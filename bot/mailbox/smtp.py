@@ -62,7 +62,7 @@ def server_of(place: str, **more: object) -> Server:
 
 
 @contextlib.asynccontextmanager
-async def connected(server: Server, *, each: float = TIMEOUT, whole: float = WHOLE) -> AsyncIterator[aiosmtplib.SMTP]:
+async def connected(server: Server, *, each: float, whole: float) -> AsyncIterator[aiosmtplib.SMTP]:
     """Connected and logged in; `each`: seconds for each answer, `whole` for all. Raises NotTaken, and what the library raises."""
     way = {"use_tls": server.security == "tls", "start_tls": server.security == "starttls", "tls_context": server.tls}
     session = aiosmtplib.SMTP(hostname=server.host, port=server.port, timeout=each, **way)  # type: ignore[arg-type]
@@ -74,7 +74,7 @@ async def connected(server: Server, *, each: float = TIMEOUT, whole: float = WHO
 async def hand_over(server: Server, raw: bytes, *, sender: str, recipient: str) -> None:
     """One mail with the null return path, so that nothing answers it (RFC 3834, section 3.3). Raises NotTaken."""
     try:
-        async with connected(server) as session:
+        async with connected(server, each=TIMEOUT, whole=WHOLE) as session:
             await _send(session, raw, sender, recipient)
     except NotTaken:
         raise

@@ -83,6 +83,7 @@ class Knot(DnsProcess):
             f". 3600 IN SOA ns.root. admin.root. 1 3600 600 86400 {self._negative_ttl}",
             ". 3600 IN NS ns.root.",
             "ns.root. 3600 IN A 127.0.0.1",
+            "a.root-servers.net. 3600 IN A 198.41.0.4",
         ]
         for name, types in self._records.items():
             for rdtype, values in types.items():
