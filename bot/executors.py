@@ -87,6 +87,7 @@ class Beats:
         self._now = clock(engine)
         self._unseen: set[str] = set()
         self._beating: asyncio.Task[None] | None = None
+        self._written = time.monotonic()
 
     async def start(self) -> None:
         """Make the tables, write the first beat and go on."""
@@ -104,6 +105,11 @@ class Beats:
             await self.run(self._erase, tables.executors.c.id == self._name)
         finally:
             self._threads.shutdown(wait=False)
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last beat could be written: more than a few mean that nothing can (a full disk, no rights)."""
+        return time.monotonic() - self._written
 
     async def check(self) -> None:
         """Ask the database one question."""
@@ -142,6 +148,7 @@ class Beats:
         row = insert(table).values(id=self._name, beat=self._now())
         with plain_errors(self._engine), self._engine.begin() as connection:
             connection.execute(row.on_conflict_do_update(index_elements=[table.c.id], set_={"beat": self._now()}))
+        self._written = time.monotonic()
 
     def _erase(self, condition: sa.ColumnElement[bool]) -> None:
         with plain_errors(self._engine), self._engine.begin() as connection:

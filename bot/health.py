@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 BEAT: Final = 1.0  # seconds between two stamps
 HUNG: Final = 20.0  # seconds without a stamp after which the loop hangs; a busy one is late by a second or two
+UNWRITTEN: Final = 20.0  # seconds without a beat in the database, of which there is one every five
 QUIET: Final = 60.0  # seconds without a sign of life on a socket: six pings without an answer
 
 
@@ -135,17 +136,22 @@ class Health:
     def __init__(self, ask: Callable[[], object], *, clock: Callable[[], float] = time.monotonic) -> None:
         self.pulse = Pulse(clock)
         self.line = Line(clock)
-        self.jobs_open = False
+        self._beat: Callable[[], float] | None = None
         self._database: Rarely[bool] = Rarely(lambda: (ask(), True)[1], every=2.0, within=2.0)
 
     @contextlib.contextmanager
-    def open_jobs(self) -> Iterator[None]:
-        """Jobs are taken and run while the block runs."""
-        self.jobs_open = True
+    def open_jobs(self, beat: Callable[[], float]) -> Iterator[None]:
+        """Jobs are taken and run while the block runs; `beat`: seconds since one could be written down (`Jobs.beat`)."""
+        self._beat = beat
         try:
             yield
         finally:
-            self.jobs_open = False
+            self._beat = None
+
+    @property
+    def jobs_open(self) -> bool:
+        """Whether jobs are taken and run."""
+        return self._beat is not None
 
     @property
     def alive(self) -> bool:
@@ -157,6 +163,12 @@ class Health:
         return {
             "loop": "ok" if self.alive else f"hangs for {self.pulse.age:.0f} s",
             "database": "ok" if self._database.answer() else "away",
-            "jobs": "ok" if self.jobs_open else "closed",
+            "jobs": self._jobs(),
             "slack": self.line.state,
         }
+
+    def _jobs(self) -> str:
+        """A database that can be read and not written, for its disk is full, takes no job."""
+        if self._beat is None:
+            return "closed"
+        return "ok" if (age := self._beat()) < UNWRITTEN else f"nothing can be written for {age:.0f} s"

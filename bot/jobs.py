@@ -111,6 +111,11 @@ class Jobs:
         self._open = True
         self._reaping = asyncio.create_task(forever(self._reap, "reaper_waits"))
 
+    @property
+    def beat(self) -> float:
+        """Seconds since something could last be written down (`Beats.age`)."""
+        return self._beats.age
+
     async def put(self, task: str, payload: Mapping[str, Any], key: str) -> None:
         """Take a job: on disk when this returns, and begun at once after. A key that is still kept is not taken again.
 
@@ -135,8 +140,7 @@ class Jobs:
         putting = asyncio.create_task(write(job), context=contextvars.Context())
         self._puts.add(putting)
         putting.add_done_callback(self._puts.discard)
-        await asyncio.wait({putting}, timeout=PUT_WITHIN)
-        if not putting.done():
+        if not (await asyncio.wait({putting}, timeout=PUT_WITHIN))[0]:
             putting.add_done_callback(lambda late: late.cancelled() or late.exception())
             raise JobsDown(f"the database gave no answer within {PUT_WITHIN} s")
         try:

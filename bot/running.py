@@ -105,7 +105,7 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         schedules = _schedules(config, engine, jobs)
         await jobs.start()
         stack.push_async_callback(jobs.stop)
-        stack.enter_context(health.open_jobs())
+        stack.enter_context(health.open_jobs(lambda: jobs.beat))
         await stack.enter_async_context(schedules.running())
         await stack.enter_async_context(listening(config, Spool(engine), jobs.put))
         await stack.enter_async_context(watching(config, Spool(engine), jobs.put, Leases(engine, jobs.me)))

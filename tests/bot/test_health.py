@@ -64,9 +64,12 @@ def test_a_process_whose_loop_hangs() -> None:
     clock = Clock()
     health = Health(lambda: None, clock=clock)
     health.line.listen()
-    with health.open_jobs():
+    beat = [0.0]
+    with health.open_jobs(lambda: beat[0]):
         assert health.alive
         assert health.parts() == {"loop": "ok", "database": "ok", "jobs": "ok", "slack": "ok"}
+        beat[0] = 21.0
+        assert health.parts()["jobs"] == "nothing can be written for 21 s"
         clock.now += HUNG
         assert not health.alive
         assert health.parts()["loop"] == "hangs for 20 s"

@@ -44,7 +44,7 @@ async def asked(port: int, path: str, accept: str = "") -> tuple[int, str, str]:
 def well() -> Health:
     made = Health(lambda: None)
     made.line.listen()
-    made.jobs_open = True
+    made._beat = lambda: 0.0
     return made
 
 
@@ -211,7 +211,7 @@ async def test_a_database_that_hangs(cluster: Cluster) -> None:
     engine = make_engine(cluster.database())
     health = Health(functools.partial(job_counts, engine))
     health.line.listen()
-    health.jobs_open = True
+    health._beat = lambda: 0.0
     with cluster.frozen():
         async with serving("127.0.0.1", 0, health, functools.partial(job_counts, engine)) as port:
             start = time.monotonic()

@@ -225,7 +225,7 @@ async def test_a_certificate_with_an_address_in_its_name(inner):
 @pytest.mark.parametrize("sign", [True, False])
 async def test_a_report_larger_than_a_mail_that_is_judged(sign):
     """It carries one as a file, or several: whose it is is found out all the same."""
-    body = plain("Fwd: check this", sender=HANAKO, body="Is this real?\n" * 2_000_000)
+    body = plain("Fwd: check this", sender=HANAKO, body=("x" * 900 + "\n") * 31_000)
     raw = FROM_OUTSIDE.format(ip="198.51.100.9").encode() + (signed(body, domain="example.co.jp") if sign else body)
     found, altered = await told(raw), await told(raw + b"and more\n")
 
