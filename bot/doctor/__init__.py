@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.doctor import database, disk, mailbox, network, operation, slack
+from bot.doctor import database, disk, mailbox, names, network, operation, slack
 from bot.doctor.finding import Finding
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ async def report(config: Config, lookups: Lookups) -> int:
         operation.findings(config),
         mailbox.findings(config),
     )
-    found = [*_team(config), *(line for part in parts for line in part)]
+    found = [*names.findings(), *_team(config), *(line for part in parts for line in part)]
     for line in found:
         print(f"{line.state:4}  {line.what}: {line.detail}")  # noqa: T201 -- the terminal is the way out
     return 1 if any(line.state == "fail" for line in found) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from bot.config import load
 from bot.database import make_engine
-from bot.doctor import database, disk, network, operation
+from bot.doctor import database, disk, names, network, operation
 from bot.doctor.slack import clock_off
 from bot.migrations import STEPS, rollback
 from bot.rows import moment_text
@@ -184,3 +185,20 @@ async def test_the_cache_that_hosts_share(tmp_path: Path) -> None:
 def test_our_clock_and_slacks(date: str, off: float | None) -> None:
     """A date has whole seconds, so a second more or less says nothing."""
     assert clock_off(date, 1000.0, 1000.5) == off
+
+
+def test_a_misspelt_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads it, in the environment or in `.env`; other people's names are none of ours."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("FUWAKE_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / ".env").write_text("FUWAKE_LANGUAGES=ja\nfuwake_brandz=x\n")
+    monkeypatch.setenv("FUWAKE_SECURTY_CHANNEL", "C0123456789")
+    monkeypatch.setenv("FUWAKE_IMAP_PASSWORD_FILE", "/run/secrets/imap")
+    monkeypatch.setenv("FUWAKE_SOMETHING", "else")
+
+    assert [(line.state, line.detail) for line in names.findings()] == [
+        ("warn", "FUWAKE_BRANDZ is no setting, so nobody reads it; is FUWAKE_BRANDS meant?"),
+        ("warn", "FUWAKE_SECURTY_CHANNEL is no setting, so nobody reads it; is FUWAKE_SECURITY_CHANNEL meant?"),
+        ("warn", "FUWAKE_SOMETHING is no setting, so nobody reads it"),
+    ]
