@@ -8,49 +8,30 @@ from datetime import datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.cases import Cases
+from bot.assembly import Parts, assemble
 from bot.counted import counted
 from bot.database import check, make_engine
 from bot.health import Health
 from bot.job_counts import job_counts
 from bot.jobs import Jobs
 from bot.leases import Leases
-from bot.mailbox.answering import open_letters
 from bot.mailbox.imap import watching
 from bot.mailbox.listener import listening
-from bot.mailbox.opening import open_intake
 from bot.mailbox.spool import Spool
-from bot.mailbox.thread import Threads
 from bot.ops import serving
-from bot.people import People
-from bot.pieces import Pieces
-from bot.post_cases import PostCases
 from bot.retention import retain
 from bot.schedules import Schedules
 from bot.servers_seen import ServersSeen
 from bot.slack import connection
-from bot.slack.aftercare import open_aftercare
-from bot.slack.buttons import AnswerButtons
-from bot.slack.desks import open_desk, open_warnings
-from bot.slack.doors import Doors
-from bot.slack.files import Files
-from bot.slack.locales import SlackLocales
 from bot.slack.outbox import Outbox
-from bot.slack.permissions import SlackPermissions
-from bot.slack.places import Places
-from bot.slack.reactions import Reactions
-from bot.slack.thread import SlackThread
 from bot.slack.trouble import Trouble
-from bot.slack.ways_in import open_doors
 from bot.store import Store
-from bot.triage import Triage
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncIterator
 
     from slack_bolt.async_app import AsyncApp
-    from slack_sdk.web.async_client import AsyncWebClient
     from sqlalchemy import Engine
 
     from analyzers.lookups import Lookups
@@ -93,15 +74,12 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         await store.migrate()
         client = connection.make_client(config.slack_bot_token.get_secret_value(), config.slack_api_url)
         connection.warn_of_missing(await connection.check_token(client))
-        secret = config.slack_signing_secret.get_secret_value() if config.slack_signing_secret else None
-        app = connection.make_app(client, secret)
         jobs = Jobs(engine)
-        servers = ServersSeen(engine, config.side)
         outbox = Outbox(client, store, holder=jobs.me)
-        place = {"security_channel": config.security_channel, "languages": config.languages}
-        trouble = Trouble(client, outbox, **place)  # type: ignore[arg-type]
+        trouble = Trouble(client, outbox, security_channel=config.security_channel, languages=config.languages)
         stack.push_async_callback(trouble.stop)
-        _assemble(config, app, client, engine, store, servers, jobs, counted(lookups), outbox)
+        app, servers = _app(config, client), ServersSeen(engine, config.side)
+        assemble(Parts(config, engine, store, jobs, counted(lookups), servers, app, client, outbox))
         schedules = _schedules(config, engine, jobs)
         await jobs.start()
         stack.push_async_callback(jobs.stop)
@@ -111,6 +89,11 @@ async def running(config: Config, lookups: Lookups) -> AsyncIterator[Running]:
         await stack.enter_async_context(watching(config, Spool(engine), jobs.put, Leases(engine, jobs.me)))
         url = await _connect(config, app, stack, trouble, health.line)
         yield Running(store, jobs, client, url, trouble.ended, health, ops_port)
+
+
+def _app(config: Config, client: Client) -> AsyncApp:
+    secret = config.slack_signing_secret
+    return connection.make_app(client, secret.get_secret_value() if secret else None)
 
 
 def _schedules(config: Config, engine: Engine, jobs: Jobs) -> Schedules:
@@ -130,46 +113,6 @@ async def _watched(config: Config, engine: Engine, health: Health, stack: contex
         return None
     jobs = partial(job_counts, engine)
     return await stack.enter_async_context(serving(config.ops_host, config.ops_port, health, jobs))
-
-
-def _assemble(
-    config: Config,
-    app: AsyncApp,
-    client: AsyncWebClient,
-    engine: Engine,
-    store: Store,
-    servers: ServersSeen,
-    jobs: Jobs,
-    lookups: Lookups,
-    outbox: Outbox,
-) -> None:
-    """Who answers what, and who listens to what."""
-    files = Files(client, api_url=config.slack_api_url)
-    places = Places(client, outbox, store)
-    people = People(engine, locale=SlackLocales(client), languages=config.languages)
-    triage = Triage(engine, everything=config.triage == "all")
-    permissions = SlackPermissions(client, users=config.security_users, usergroup=config.security_usergroup)
-    reactions = Reactions(client, store, PostCases(engine))
-    kept = {"store": store, "triage": triage, "people": people, "outbox": outbox}
-    letters = open_letters(config, engine, jobs, store)
-    desk = open_desk(app, config, jobs, permissions, **kept, reactions=reactions, letters=letters)  # type: ignore[arg-type]
-    AnswerButtons(**kept, places=places, permissions=permissions).register(app)  # type: ignore[arg-type]
-    given = open_aftercare(
-        app, config, engine, jobs, permissions, store=store, people=people, outbox=outbox, places=places, card=desk
-    )
-    cases = Cases(
-        store=store,
-        thread=Threads(SlackThread(places, files, desk, reactions), Spool(engine), letters),
-        doors=Doors(client, places),
-        tongues=people,
-        given=given,
-        lookups=lookups,
-        servers=servers,
-        deadline=config.lookup_deadline,
-    )
-    open_intake(config, engine, client, jobs, servers, lookups)
-    open_doors(app, config, jobs, cases.answer, people=people, pieces=Pieces(engine), triage=triage, outbox=outbox)
-    open_warnings(app, config, jobs, permissions, store=store, people=people, outbox=outbox)
 
 
 async def _connect(

@@ -122,6 +122,15 @@ class Postfix:
         (self.path / "master.cf").write_text(_SERVICES.format(port=self.port))
 
     def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._directory.cleanup()
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
         ask = [binary("postconf", "postfix"), "-c", str(self.path), "-d", "-h", "daemon_directory"]
         asked = subprocess.run(ask, check=True, capture_output=True, text=True)
         master = Path(asked.stdout.strip()) / "master"
@@ -132,22 +141,24 @@ class Postfix:
         while time.monotonic() < end and self._process.poll() is None:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as caller:
                 if caller.recv(4) == b"220 ":
-                    return self
+                    return
             time.sleep(0.02)
         told = self.log() + (self.path / "out").read_text(errors="replace")
         self.__exit__()
         raise RuntimeError(f"Postfix did not start: {told}")
 
-    def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(5)
-            # What it has started is in its session.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        self._directory.cleanup()
+    def stop(self) -> None:
+        """Stop at once, deliveries and all; what it has taken stays in its queue."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        # What it has started is in its session.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
 
     def send(self, raw: bytes, recipient: str, *, sender: str = "hanako@example.jp") -> None:
         """Hand it a mail."""
