@@ -39,7 +39,8 @@ _NOTHING = {"empty", "no-mail"}  # there is nothing to look at: not a mail that 
 _HELP = {"mail": "help-mail"}  # what to send instead, by door
 # Faults of the file itself, which no administrator can mend.
 _FILE_SENTENCES = {"file-too-large": "not-a-mail-too-large", "file-gone": "reply-file-gone"}
-READ_AT_ONCE = 4  # a mail of 25 MB takes a few hundred MB while it is read; lookups wait side by side without number
+READ_AT_ONCE = 4  # a mail of 25 MB takes a few hundred MB while it is read; lookups wait side by side without number,
+LARGE = 2 * 1024 * 1024  # but of mails larger than so many bytes no more are held in memory than are read
 
 
 class SourceUnavailable(Exception):  # noqa: N818 -- it says what the world is like
@@ -167,10 +168,14 @@ class Cases:
     async def _answer(self, submission: Submission, *, pointed_at: bool = False) -> None:
         """`pointed_at`: somebody asks about a post that may have its answer already."""
         message, refusal = None, ""
-        try:
-            message = await tracing.within("reading", self._read(submission))
-        except NotAMail as error:
-            refusal = error.code
+        async with self._reading:
+            try:
+                message = await tracing.within("reading", self._read(submission))
+            except NotAMail as error:
+                refusal = error.code
+            if message and len(message.source or b"") > LARGE:
+                await self._judge(submission, message, pointed_at=pointed_at)
+                return
         if refusal in _NOTHING or (message and _is_words(message)):
             # Who names us below a post asks about that post, in however many words.
             above = await self._doors.above(submission)
@@ -179,12 +184,13 @@ class Cases:
             if above:
                 return
         if message:
-            await self._judge(submission, message, pointed_at=pointed_at or submission.door == "shortcut")
+            await self._judge(submission, message, pointed_at=pointed_at)
         elif refusal and (_is_file(submission) or submission.direct):
             chatter = refusal in _NOTHING and not _is_file(submission)
             await self._explain(submission, _HELP.get(submission.door, "help") if chatter else f"not-a-mail-{refusal}")
 
     async def _judge(self, submission: Submission, message: Message, *, pointed_at: bool) -> None:
+        pointed_at = pointed_at or submission.door == "shortcut"
         case = await self._store.open_case(
             submission.key,
             channel=submission.channel,
@@ -218,11 +224,10 @@ class Cases:
     async def _read(self, submission: Submission) -> Message | None:
         """The mail, or None after it was said why it cannot be fetched. Raises NotAMail."""
         try:
-            async with self._reading:
-                source = await self._thread.source(submission)
-                reader = read_slack_email if isinstance(source, SlackEmail) else read
-                message = await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
-                return None if await self._is_chat(submission, message) else message
+            source = await self._thread.source(submission)
+            reader = read_slack_email if isinstance(source, SlackEmail) else read
+            message = await asyncio.to_thread(reader, source)  # type: ignore[arg-type]
+            return None if await self._is_chat(submission, message) else message
         except Answered:
             return None
         except SourceUnavailable as error:
