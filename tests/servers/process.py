@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import shutil
 import socket
 import subprocess
@@ -27,11 +28,15 @@ def binary(name: str, package: str) -> str:
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that is free for UDP and for TCP."""
+    """A port of 127.0.0.1 that is free for UDP and for TCP.
+
+    It lies below those that the system gives to callers (ip_local_port_range): while a server is down on purpose, somebody's
+    outgoing connection would take its port, and it could not come back.
+    """
     while True:
+        port = secrets.randbelow(16_000) + 16_000
         with contextlib.suppress(OSError), socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.bind(("127.0.0.1", 0))
-            port: int = tcp.getsockname()[1]
+            tcp.bind(("127.0.0.1", port))
             udp.bind(("127.0.0.1", port))
             return port
 
