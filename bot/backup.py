@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 _MAGIC = b"PGDMP"  # how a file that pg_dump wrote in its own format begins
 # The parameters of a URL that the programs take by their environment (PostgreSQL documentation, section "Environment Variables").
-_BY_ENVIRONMENT = {"sslmode", "sslrootcert", "sslcert", "sslkey", "options", "target_session_attrs", "gssencmode"}
-_KEPT = {"PATH", "HOME", "LANG", "LC_ALL", "PGPASSFILE", "PGSERVICE", "PGSERVICEFILE", "PGSSLROOTCERT"}
+_BY_ENVIRONMENT = {
+    *("host", "hostaddr", "port", "user", "password", "passfile", "service", "options", "target_session_attrs"),
+    *("sslmode", "sslrootcert", "sslcert", "sslkey", "gssencmode"),
+}
+_KEPT = {"PATH", "HOME", "LANG", "LC_ALL"}
 
 
 class BackupError(Exception):
@@ -47,8 +50,9 @@ def backup(engine: sa.Engine, target: Path) -> None:
         raise BackupError(f"there is no folder {target.parent}")
     if target.is_dir():
         raise BackupError(f"{target} is a folder: name a file")
-    if target.exists() and (_same(engine, target) or not _ours(target)):
+    if target.exists() and (not target.is_file() or _same(engine, target) or not _ours(target)):
         raise BackupError(f"{target} is something else than a backup; it is left as it is")
+    target = Path(os.path.realpath(target))  # /dev/stdout is a link: what it leads to is written, not the link replaced
     if engine.dialect.name == "sqlite":
         with _plain():
             sqlite_file.copy(Path(str(engine.url.database)), target)
@@ -76,7 +80,7 @@ def restore(engine: sa.Engine, source: Path, *, force: bool = False) -> Path | N
         return _restore_file(engine, source, force=force)
     if not _empty(engine):
         raise BackupError("the database is not empty: make a new one, and name it in FUWAKE_DATABASE_URL")
-    name = str(engine.url.database)
+    name = _parameters(engine).get("dbname", "")
     options = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", f"--dbname={name}")
     _program(engine, "pg_restore", *options, str(source))
     return None
@@ -199,7 +203,7 @@ def _program(engine: sa.Engine, name: str, *arguments: str) -> str:
     if found is None:
         raise BackupError(f"the program {name} is not installed; it comes with PostgreSQL's client (postgresql-client)")
     done = subprocess.run(  # noqa: S603 -- the program is PostgreSQL's own, the arguments are ours
-        [found, *arguments], env=_environment(engine.url), capture_output=True, text=True, check=False
+        [found, *arguments], env=_environment(engine), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
@@ -208,14 +212,16 @@ def _program(engine: sa.Engine, name: str, *arguments: str) -> str:
     return done.stdout
 
 
-def _environment(url: sa.URL) -> dict[str, str]:
-    given: dict[str, object] = {
-        "PGHOST": url.host,
-        "PGPORT": url.port,
-        "PGUSER": url.username,
-        "PGDATABASE": url.database,
-    }
-    given |= {"PGPASSWORD": url.password, "PGCONNECT_TIMEOUT": 10}
-    given |= {f"PG{key.replace('_', '').upper()}": url.query[key] for key in _BY_ENVIRONMENT & url.query.keys()}
-    own = {key: value for key, value in os.environ.items() if key in _KEPT}
-    return own | {key: str(value) for key, value in given.items() if value}
+def _environment(engine: sa.Engine) -> dict[str, str]:
+    """What leads the programs to the same server as us: what the environment says, and over that the URL."""
+    given = _parameters(engine)
+    own = {key: value for key, value in os.environ.items() if key in _KEPT or key.startswith("PG")}
+    own |= {"PGDATABASE": given["dbname"]} if "dbname" in given else {}
+    own |= {f"PG{key.replace('_', '').upper()}": given[key] for key in _BY_ENVIRONMENT & given.keys()}
+    return own | {"PGCONNECT_TIMEOUT": "10"}
+
+
+def _parameters(engine: sa.Engine) -> dict[str, str]:
+    """The database's URL as libpq is told of it: a host may stand behind the question mark, too."""
+    found = engine.dialect.create_connect_args(engine.url)[1]
+    return {key: str(value) for key, value in found.items() if value}

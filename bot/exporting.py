@@ -26,7 +26,8 @@ COLUMNS = (
     *("type", "id", "case", "at", "who", "what", "level", "verdict", "decided_by", "decided_at", "comment", "lead"),
     *("door", "channel", "subject", "sender", "findings", "opinions", "given_away", "detail"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+# What a spreadsheet would run; a Japanese one reads the wide signs as the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def records(

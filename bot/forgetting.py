@@ -27,6 +27,7 @@ from bot.tables import (
     pieces,
     posts,
     servers_seen,
+    spool,
     triage,
 )
 
@@ -102,7 +103,7 @@ class _Forgetting:
         removed = remove(self._connection, ids, with_audit=False)
         for what, count in removed.counts.items():
             self._found.add(what, count)
-        self._found.jobs |= {*ids, *(row["key"] for row in rows), *map(_mail_of, rows)} - {""}
+        self._found.jobs |= {*ids, *(row["key"] for row in rows), *self._mails(rows)} - {""}
         self._posts(removed.owners, [f"notice:{heir}" for heir in removed.heirs.values()])
         if self._whom.names:
             self._person(self._whom.names, {*self._whom.names, *(letters if self._whom.user else ())} - {""})
@@ -122,6 +123,11 @@ class _Forgetting:
             which = sa.or_(sa.func.lower(cases.c.user_id) == self._whom.names[1], letter)
         rows = self._connection.execute(sa.select(cases).where(which)).mappings().all()
         return [row for row in rows if not self._whom.mail or self._wrote(row)]
+
+    def _mails(self, rows: Iterable[sa.RowMapping]) -> set[str]:
+        """The report mails of which nothing is left; one that another case came in has jobs that are still to be done."""
+        mails = set(map(_mail_of, rows))
+        return mails - set(self._connection.execute(sa.select(spool.c.id).where(spool.c.id.in_(mails))).scalars())
 
     def _wrote(self, row: sa.RowMapping) -> bool:
         letter = json.loads(row["submission"]).get("letter") or {}

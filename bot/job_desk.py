@@ -124,5 +124,10 @@ class JobDesk(Rows):
 
 
 def _bears(job: Attempt, names: Collection[str]) -> bool:
-    parts = f":{job.key}:"
-    return any(f'"{name}"' in job.payload or f":{name}:" in parts for name in names)
+    return any(f'"{name}"' in job.payload or _in_key(job, name) for name in names)
+
+
+def _in_key(job: Attempt, name: str) -> bool:
+    """The second mail of a post bears the name of the first, and a number; it is another one all the same."""
+    _, found, rest = f":{job.key}:".partition(f":{name}:")
+    return bool(found) and not (rest and f'"{name}:{rest[:-1]}"' in job.payload)

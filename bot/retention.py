@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 import structlog
 
-from bot import migrations
+from bot import migrations, sqlite_file
 from bot.belongings import OPEN, owner_of, remove
 from bot.rows import Rows, moment_text
 from bot.tables import audit, case_days, cases, channel_warnings, mail_answers, pieces, posts, servers_seen, spool
@@ -178,10 +178,10 @@ def _known(
 
 
 def _drop_copies(engine: sa.Engine) -> None:
-    """The copies of a SQLite database that upgrades left."""
+    """The copies of a SQLite database that upgrades left, and half ones."""
     if engine.dialect.name != "sqlite":
         return
-    latest = datetime.now(UTC).timestamp() - COPIES * 86_400
-    for copy in migrations.copies(Path(str(engine.url.database))):
+    latest, path = datetime.now(UTC).timestamp() - COPIES * 86_400, Path(str(engine.url.database))
+    for copy in (*migrations.copies(path), *sqlite_file.drafts(path)):
         if copy.stat().st_mtime < latest:
             copy.unlink(missing_ok=True)

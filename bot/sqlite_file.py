@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,12 @@ def copy(source: Path, target: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def drafts(path: Path) -> list[Path]:
+    """What a process that died left beside the database `path` when it copied it, or another one into its place."""
+    draft = re.compile(rf"\.{{1,2}}{re.escape(path.name)}\.(?:before-\d+\.\d+|restored(?:\.\d+)?)(?:-journal)?")
+    return sorted(each for each in path.parent.glob(f".*{path.name}.*") if draft.fullmatch(each.name))
 
 
 def check(path: Path) -> None:

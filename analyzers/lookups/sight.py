@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KNOWN_NAME: Final = "a.root-servers.net"
 SEEN, BLIND = 3600.0, 60.0  # seconds for which it is believed that the resolver sees, or that it does not
+MISLED: Final = 600.0  # seconds for which `dns` may keep a "there is none" of the time when the resolver did not see
 log = logging.getLogger(__name__)
 
 
@@ -31,6 +32,7 @@ class SightedDns:
         self._dns = dns
         self._clock = clock
         self._sees, self._until = True, float("-inf")
+        self._misled, self._clear = False, float("-inf")
         self._turn = asyncio.Lock()
 
     async def addresses(self, name: str) -> tuple[str, ...]:
@@ -65,10 +67,14 @@ class SightedDns:
                     log.warning(
                         "the resolver %s", "knows the internet again" if self._sees else "does not know the internet"
                     )
-            return self._sees
+            return self._sees and self._clock() >= self._clear
 
     async def _knows(self) -> bool:
         try:
-            return bool(await self._dns.addresses(KNOWN_NAME))
+            found = bool(await self._dns.addresses(KNOWN_NAME))
         except LookupFailed:
             return False
+        if found and self._misled:
+            self._clear = self._clock() + MISLED
+        self._misled = not found
+        return found

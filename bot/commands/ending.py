@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Never, TextIO
 
 import typer
 
@@ -35,7 +36,25 @@ def stop(line: str, *, code: int = WRONG) -> Never:
 
 def say(line: str = "") -> None:
     """One line on the terminal."""
-    print(line)  # noqa: T201 -- the terminal is the way out
+    with output() as out:
+        print(line, file=out)
+
+
+@contextlib.contextmanager
+def output() -> Iterator[TextIO]:
+    """The terminal, or where its output is sent; what its encoding does not know is written as an escape."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            out.close()  # else the end of the process would try once more what is left
+        stop(f"the output cannot be written: {error.strerror}", code=AWAY)
 
 
 @contextlib.contextmanager

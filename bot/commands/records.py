@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bot.commands.ending import database, say, stop
+from bot.commands.ending import database, output, say, stop
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -35,7 +34,8 @@ def export(
     with database() as engine:
         if case:
             _known(engine, case)
-        write(exporting.records(engine, case_id=case, since=_moment(since)), sys.stdout)
+        with output() as out:
+            write(exporting.records(engine, case_id=case, since=_moment(since)), out)
 
 
 def forget(
@@ -86,10 +86,13 @@ def _told(found: Forgotten) -> None:
 
 def _copies(engine: sa.Engine) -> list[Path]:
     """What upgrades and restores left beside a SQLite database."""
+    from bot.sqlite_file import drafts
+
     if engine.dialect.name != "sqlite":
         return []
     path = Path(str(engine.url.database))
-    return sorted(each for each in path.parent.glob(f"{path.name}.*") if not each.name.endswith(("-wal", "-shm")))
+    whole = sorted(each for each in path.parent.glob(f"{path.name}.*") if not each.name.endswith(("-wal", "-shm")))
+    return [*whole, *drafts(path)]
 
 
 def _known(engine: sa.Engine, case: str) -> None:

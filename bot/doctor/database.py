@@ -57,10 +57,16 @@ def _schema(engine: sa.Engine) -> Finding:
 
 
 def _jobs(engine: sa.Engine) -> Finding:
+    schema = "dbos" if engine.dialect.name == "postgresql" else None
+    with plain_errors(engine):
+        if not sa.inspect(engine).has_table("workflow_status", schema=schema):
+            return Finding("ok", "jobs", "none yet")
     try:
         counts = job_counts(engine)
     except DatabaseError:
-        return Finding("ok", "jobs", "none yet")
+        return Finding(
+            "warn", "jobs", "they cannot be counted: the database is too slow, or they are no longer as they were"
+        )
     said = f"{counts.waiting} wait, {counts.running} run, {counts.delayed} are for later, {counts.failed} have failed"
     if counts.failed:
         return Finding("warn", "jobs", f"{said}; see: fuwake jobs")

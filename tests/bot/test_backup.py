@@ -171,7 +171,8 @@ def test_a_backup_replaces_only_a_backup(engine: sa.Engine, tmp_path: Path):
     (tmp_path / "letter.txt").write_text("dear mother")
     backup(engine, tmp_path / "b")
     backup(engine, tmp_path / "b")
-    places = [tmp_path / "letter.txt", tmp_path / "no" / "b", tmp_path]
+    os.mkfifo(tmp_path / "pipe")  # empty, as /dev/null is
+    places = [tmp_path / "letter.txt", tmp_path / "no" / "b", tmp_path, tmp_path / "pipe"]
     places += [Path(str(engine.url.database))] if engine.dialect.name == "sqlite" else []
     lines = []
     for place in places:
@@ -182,8 +183,24 @@ def test_a_backup_replaces_only_a_backup(engine: sa.Engine, tmp_path: Path):
     assert lines[0] == f"{places[0]} is something else than a backup; it is left as it is"
     assert lines[1] == f"there is no folder {tmp_path / 'no'}"
     assert lines[2] == f"{tmp_path} is a folder: name a file"
+    assert lines[3] == f"{places[3]} is something else than a backup; it is left as it is"
     assert (tmp_path / "letter.txt").read_text() == "dear mother"
+    assert (tmp_path / "pipe").is_fifo()
     assert migrations.version(engine) == len(migrations.STEPS)
+
+
+def test_a_link_leads_to_the_backup(engine: sa.Engine, tmp_path: Path):
+    """The link stays one, whether there is a backup at its end already or not."""
+    migrate(engine)
+    (tmp_path / "latest").symlink_to(tmp_path / "b")
+    backup(engine, tmp_path / "latest")
+    first = (tmp_path / "b").stat()
+    backup(engine, tmp_path / "latest")
+
+    assert (tmp_path / "latest").is_symlink()
+    assert (tmp_path / "b").stat().st_ino != first.st_ino
+    assert first.st_size > 0
+    assert hidden(tmp_path) == []
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -297,6 +314,30 @@ class TestPostgresql:
             *("PGCONNECT_TIMEOUT=10", "PGDATABASE=fu", "PGHOST=db.example", "PGPASSWORD=sec/ret"),
             *("PGPORT=5433", "PGSSLMODE=require", "PGUSER=us@er"),
         ]
+
+    @pytest.mark.parametrize(
+        ("given", "led"),
+        [
+            ("postgresql:///fu?host=/run/other&port=5433", ["PGDATABASE=fu", "PGHOST=/run/other", "PGPORT=5433"]),
+            ("postgresql://u@/fu?host=a:1&host=b:2", ["PGDATABASE=fu", "PGHOST=a,b", "PGPORT=1,2", "PGUSER=u"]),
+            ("postgresql:///fu", ["PGDATABASE=fu", "PGHOST=elsewhere"]),
+        ],
+    )
+    def test_the_programs_go_where_the_bot_goes(
+        self, engine: sa.Engine, tmp_path: Path, monkeypatch, given: str, led: list[str]
+    ):
+        """Else another database would be copied, or overwritten."""
+        program = tmp_path / "pg_dump"
+        program.write_text(f"#!/bin/sh\nenv | grep ^PG | sort > {tmp_path}/seen\nexit 1\n")
+        program.chmod(0o755)
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        monkeypatch.setenv("PGHOST", "elsewhere")
+        with pytest.raises(BackupError):
+            backup(make_engine(given), tmp_path / "b")
+
+        assert (tmp_path / "seen").read_text().splitlines() == sorted(["PGCONNECT_TIMEOUT=10", *led])
 
     def test_a_server_that_is_away(self, engine: sa.Engine, tmp_path: Path):
         """It may come back."""

@@ -147,6 +147,20 @@ async def test_a_case_is_forgotten(history: History):
     ]
 
 
+async def test_one_of_two_cases_of_a_mail_is_forgotten(history: History):
+    """The mail that both came in is named with the last of them only: it has jobs that the other still waits for."""
+    await history.mail("m", days=2)
+    made = []
+    for number in (1, 2):
+        key, part = f"mail:m:{number}", f"m.{number}"
+        made.append(await history.case(key, HANAKO, days=2, door="mail", private=True, original=part))
+        await history.mail(part, days=2)
+    told = [forget(history.engine, Whom(case=case.id)).jobs for case in made]
+
+    assert told == [{made[0].id, "mail:m:1"}, {made[1].id, "mail:m:2", "m"}]
+    assert history.column("spool", "id") == []
+
+
 async def test_what_is_deleted_is_not_in_the_file(history: History):
     """SQLite would leave it in pages that nobody uses."""
     if history.engine.dialect.name != "sqlite":

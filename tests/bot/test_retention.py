@@ -170,11 +170,21 @@ async def test_copies_of_the_database_go_after_two_weeks(tmp_path: Path):
         copy.touch()
         age = copy.stat().st_mtime - days * 86_400
         os.utime(copy, (age, age))
+    half = (".fuwake.sqlite.before-1.77", ".fuwake.sqlite.restored-journal", "..fuwake.sqlite.restored.77")
+    for name in (*half, ".fuwake.sqlite.mine", ".other.sqlite.restored"):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (age, age))
+    (tmp_path / ".fuwake.sqlite.before-3.78").touch()
     await retain(engine, 365)
     engine.dispose()
 
     names = sorted(name for name in os.listdir(tmp_path) if name.startswith("fuwake.sqlite."))  # noqa: PTH208
     assert names == ["fuwake.sqlite.before-2", "fuwake.sqlite.replaced-20260101-000000"]
+    assert sorted(name for name in os.listdir(tmp_path) if name.startswith(".")) == [  # noqa: PTH208
+        ".fuwake.sqlite.before-3.78",
+        ".fuwake.sqlite.mine",
+        ".other.sqlite.restored",
+    ]
 
 
 async def test_nothing_is_told_of_a_mail(history: History, capsys: pytest.CaptureFixture[str]):

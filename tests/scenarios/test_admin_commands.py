@@ -23,6 +23,7 @@ from bot.demo import DemoSlack
 from bot.demo.office import INTAKE, SECURITY
 from bot.jobs import Jobs
 from bot.migrations import STEPS
+from bot.store import Store
 from bot.tables import cases, migrate
 from tests.scenarios.office import CASE_A, HANAKO, JOHN
 from tests.scenarios.process import FUWAKE, BotProcess
@@ -239,6 +240,36 @@ def stored(url: str) -> str:
         rows = connection.execute(sa.text(f"SELECT workflow_uuid, inputs FROM {schema}workflow_status")).all()
     engine.dispose()
     return str(rows)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("words", ["export", "export --format csv", "database status", "jobs"])
+async def test_an_output_that_is_full(url: str, words: str, tmp_path: Path) -> None:
+    """It may have room later; that is one line, not a traceback."""
+    migrate(engine := make_engine(url))
+    engine.dispose()
+    environment = {"PATH": os.environ["PATH"], "FUWAKE_DATABASE_URL": url, "PYTHONIOENCODING": "ascii"}
+    with open("/dev/full", "wb") as full:  # noqa: ASYNC230, PTH123
+        process = await asyncio.create_subprocess_exec(
+            str(FUWAKE), *words.split(), env=environment, cwd=tmp_path, stdout=full, stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await asyncio.wait_for(process.communicate(), 60)
+
+    empty = words == "export"  # there is no line to write
+    line = "fuwake: the output cannot be written: No space left on device\n"
+    assert (process.returncode, said.decode()) == ((0, "") if empty else (1, line))
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_a_table_in_an_encoding_that_does_not_know_all(url: str, shell: Shell) -> None:
+    """What it lacks is an escape; the rest stays."""
+    migrate(engine := make_engine(url))
+    await Store(engine).audit(who="U1", what="said", case_id=None, detail={"text": "\U0001f600 急"})
+    engine.dispose()
+    code, lines, errors = await shell("export", "--format", "csv", PYTHONIOENCODING="ascii")
+
+    assert (code, errors) == (0, [])
+    assert lines[1].endswith('"{""text"":""\\U0001f600 \\u6025""}"')
 
 
 async def test_rollback_for_an_older_fuwake(url: str, shell: Shell) -> None:

@@ -62,8 +62,10 @@ async def test_a_database_in_use(tmp_path: Path) -> None:
     with engine.begin() as connection:
         old = moment_text(datetime.now(UTC) - timedelta(days=40))
         connection.execute(sa.text("UPDATE cases SET opened = :old"), {"old": old})
+        connection.execute(sa.text("CREATE TABLE workflow_status (status TEXT)"))
     lines = by_name(await database.findings(config))
     assert lines["retention"] == ("warn", "cases are deleted after 30 days; the oldest is 40 days old")
+    assert lines["jobs"][0] == "warn"
     engine.dispose()
 
 

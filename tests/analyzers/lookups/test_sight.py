@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyzers.errors import LookupFailed
+from analyzers.lookups.dns import _NEGATIVE
 from analyzers.lookups.fake import FakeDns
-from analyzers.lookups.sight import BLIND, KNOWN_NAME, SEEN, SightedDns
+from analyzers.lookups.sight import BLIND, KNOWN_NAME, MISLED, SEEN, SightedDns
 
 OFFICE = {"intra.example": {"A": ["192.0.2.1"]}}
 WORLD = {KNOWN_NAME: {"A": ["198.41.0.4"]}}
@@ -59,7 +60,11 @@ async def test_sight_is_asked_for_once_in_a_while(caplog):
         with pytest.raises(LookupFailed):
             await dns.texts("nowhere.example")
     told._records |= FakeDns(WORLD)._records
-    for at in (2 * BLIND, 2 * BLIND + SEEN - 1, 2 * BLIND + SEEN):
+    for at in (2 * BLIND, 2 * BLIND + MISLED - 1):  # what is kept may be of the time before
+        now[0] = at
+        with pytest.raises(LookupFailed):
+            await dns.texts("nowhere.example")
+    for at in (2 * BLIND + MISLED, 2 * BLIND + SEEN - 1, 2 * BLIND + SEEN):
         now[0] = at
         assert await dns.texts("nowhere.example") == ()
 
@@ -68,3 +73,21 @@ async def test_sight_is_asked_for_once_in_a_while(caplog):
         "the resolver does not know the internet",
         "the resolver knows the internet again",
     ]
+
+
+async def test_a_resolver_that_was_only_slow():
+    """It told nothing, so nothing wrong is kept."""
+    now = [0.0]
+    told = FakeDns({KNOWN_NAME: "timeout"})
+    dns = SightedDns(told, clock=lambda: now[0])
+    with pytest.raises(LookupFailed):
+        await dns.texts("nowhere.example")
+    told._records |= FakeDns(WORLD)._records
+    now[0] = BLIND
+
+    assert await dns.texts("nowhere.example") == ()
+
+
+def test_what_is_kept_of_a_blind_time():
+    """It is not believed before the last of it is forgotten."""
+    assert _NEGATIVE[1] <= MISLED
