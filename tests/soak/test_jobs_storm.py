@@ -39,7 +39,8 @@ def storm(url: str, log: Log, also: Callable[[], None]) -> int:
     return kills + len(workers)
 
 
-async def survives(url: str, log: Log, also: Callable[[], None] = lambda: None) -> None:
+async def survives(url: str, log: Log, also: Callable[[], None] = lambda: None) -> tuple[set[str], list[object]]:
+    """What was lost, and what has failed."""
     kills = storm(url, log, also)
     acked = log.lines("acked")
     with Worker(url, log.path, SLOW="0.05", ATTEMPTS="6") as last:
@@ -57,15 +58,14 @@ async def survives(url: str, log: Log, also: Callable[[], None] = lambda: None) 
     print(f"{kills} kills, {len(acked)} acknowledged, {len(lost)} lost, {len(again)} done twice")
 
     assert acked
-    assert lost == set()
-    assert failed == []
     # What was done, but whose outcome was not yet written when kill -9 came.
     assert len(again) <= kills * SLOTS
+    return lost, [*failed]
 
 
 async def test_sqlite_survives(tmp_path: Path):
     """Two processes share a file, and one or both are killed, again and again."""
-    await survives(f"sqlite:///{tmp_path}/data/fuwake.db", Log(tmp_path / "log"))
+    assert (set(), []) == await survives(f"sqlite:///{tmp_path}/data/fuwake.db", Log(tmp_path / "log"))
 
 
 async def test_postgresql_survives(tmp_path: Path):
@@ -78,4 +78,4 @@ async def test_postgresql_survives(tmp_path: Path):
                 time.sleep(random.uniform(0, 3))
                 cluster.start()
 
-        await survives(cluster.database(), Log(tmp_path / "log"), crash)
+        assert (set(), []) == await survives(cluster.database(), Log(tmp_path / "log"), crash)

@@ -56,18 +56,16 @@ INPUTS = st.one_of(random_bytes, soups, mails, mutated(), st.text(max_size=500))
 
 
 def survive(source):
-    """Reads, judges and tells one input within its bound."""
+    """Reads, judges and tells one input; the seconds that it took."""
     began = time.monotonic()
     try:
         message = read(source)
     except NotAMail:
-        return
-    finally:
-        assert time.monotonic() - began < BOUND
+        return time.monotonic() - began
     for side in (OurSide(), OurSide(domains=("example-shop.jp",), servers=("mx0.example-shop.jp",))):
         found = report(Dossier(message=message, trace=trace(message.headers, side), side=side))
         assert report_json(found)["schema"] == 1
-    assert time.monotonic() - began < BOUND
+    return time.monotonic() - began
 
 
 @pytest.mark.soak
@@ -75,7 +73,7 @@ def survive(source):
 @settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nothing_breaks(source):
     """Whatever comes in, for a long time."""
-    survive(source)
+    assert survive(source) < BOUND
 
 
 @pytest.mark.soak

@@ -267,8 +267,10 @@ def test_nothing_is_too_broken(data):
 @given(st.binary(max_size=400))
 def test_any_bytes(raw):
     """Nothing raises, inside a part neither."""
-    originals(raw)
-    originals(letter(b"Content-Type: message/rfc822\n\n" + raw, b"Content-Type: application/zip\n\nPK\x03\x04" + raw))
+    inside = letter(b"Content-Type: message/rfc822\n\n" + raw, b"Content-Type: application/zip\n\nPK\x03\x04" + raw)
+    found = [originals(raw), originals(inside)]
+
+    assert all(len(each.originals) <= MAX_ORIGINALS and len(each.note) <= MAX_NOTE for each in found)
 
 
 def test_many_mails_in_a_bomb():
