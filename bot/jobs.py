@@ -25,11 +25,9 @@ from bot.attempts import (
     JobFailed,
     JobsDown,
     Patience,
-    State,
     attempt_of,
     job_of,
     promised_job,
-    state_of,
 )
 from bot.database import DatabaseError
 from bot.engine import Engine
@@ -40,7 +38,6 @@ from bot.tasks import GIVEN_UP, Gate, Registered, Task, farewell, give_up
 __all__ = ["Job", "JobFailed", "Jobs", "JobsDown", "Task"]
 
 PUT_WITHIN = 2.5  # seconds; Slack delivers an event again when it is not acknowledged within 3
-RETOLD = 64  # attempts of one job, retried ones too, among which its state is looked for
 SLOTS = 64  # jobs at once in this process; most of them wait for answers from the network
 
 log = structlog.get_logger(__name__)
@@ -220,14 +217,6 @@ class Jobs:
         promised = {job.id: promised_job(job) for job in await self._inbox.rows()}
         rows = await self._rows(status=["ENQUEUED", "DELAYED", "PENDING"], limit=limit, load_output=False)
         return list({**promised, **{row.workflow_id: job_of(row) for row in rows}}.values())[:limit]
-
-    async def state(self, key: str) -> State | None:
-        """Tell how far the job of a key is; None for one that was never put, or is forgotten."""
-        ids = [f"{key}#{number}" for number in range(1, RETOLD + 1)]
-        rows = await self._rows(workflow_ids=ids, load_input=False, load_output=False)
-        if rows:
-            return state_of(max(rows, key=lambda row: ids.index(row.workflow_id)).status)
-        return "waiting" if any(job.key == key for job in await self._inbox.rows()) else None
 
     async def failed(self, limit: int = 50) -> list[Job]:
         """Return jobs whose attempts are used up, newest first."""

@@ -1,4 +1,4 @@
-"""Schedules: what is to be done once a day or once an hour, by one process, whichever it is.
+"""Schedules: what is to be done once a day, by one process, whichever it is.
 
 No process leads. Each puts a job for the slot that has begun, under the slot's name, and the database takes that job once. So a slot
 that nobody was there for is made up for when a process starts; of several such slots only the last.
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     Last = Callable[[datetime], str]  # the name of the slot that began last, the same in every process
 
-LOOK = (
-    20.0  # seconds between two looks at the clock, somewhat scattered so that not all processes ask in the same second
-)
+LOOK = 20.0  # seconds between two looks at the clock; scattered, so that not all processes ask in the same second
 log = structlog.get_logger(__name__)
 
 
@@ -49,11 +47,6 @@ class Schedules:
         `zone` None: this host's. `timeout` in seconds.
         """
         self._known[name] = lambda now: _day(now.astimezone(zone), at)
-        self._jobs.task(name, timeout=timeout)(task)
-
-    def hourly(self, name: str, *, minute: int, task: Task, timeout: float | None = None) -> None:
-        """Run `task` at that minute of every hour, with {"slot": "2025-05-09T12"}, the hour in UTC."""
-        self._known[name] = lambda now: f"{now.astimezone(UTC) - timedelta(minutes=minute):%Y-%m-%dT%H}"
         self._jobs.task(name, timeout=timeout)(task)
 
     @contextlib.asynccontextmanager

@@ -46,7 +46,6 @@ SCOPES: tuple[Scope, ...] = (
     ),
 )
 NEEDED: frozenset[str] = frozenset(scope.name for scope in SCOPES if scope.needed)
-COSTS: dict[str, str] = {scope.name: scope.cost for scope in SCOPES}
 
 
 def missing(granted: set[str]) -> list[Scope]:

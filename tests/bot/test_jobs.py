@@ -130,25 +130,6 @@ async def test_the_task_hears_that_a_job_is_given_up(engine: sa.Engine):
     assert [(job.key, job.error) for job in failed] == [("key", "ValueError: of no use")] * 2
 
 
-async def test_a_job_tells_its_state(engine: sa.Engine):
-    """From the moment in which it is put until it has ended well or badly."""
-    runs: list[Any] = []
-
-    async with started(engine, runs, attempts=2, backoff=0.1) as jobs:
-        states = [await jobs.state("hold")]
-        await jobs.put("hold", {"seconds": 0.5}, "hold")
-        states.append(await jobs.state("hold"))
-        await until(lambda: runs)
-        states.append(await jobs.state("hold"))
-        await jobs.put_later("note", {}, "note", 30.0)
-        states.append(await jobs.state("note"))
-        await jobs.put("fail", {}, "fail")
-        while await jobs.state("hold") != "done" or await jobs.state("fail") != "failed":  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-
-    assert states in ([None, "waiting", "running", "waiting"], [None, "running", "running", "waiting"])
-
-
 async def test_a_failing_job_is_tried_again_and_then_kept(engine: sa.Engine):
     """After its attempts a job is among the failed ones, from where it can be tried again, once per click."""
     runs: list[Any] = []

@@ -48,10 +48,7 @@ async def slots(keys: Keys, moments: dict[str, str], **schedule: Any) -> list[st
     """The keys that are put while the clock shows these moments, each until its own one was put."""
     shown = datetime.min.replace(tzinfo=UTC)
     schedules = Schedules(keys, look=0.004, now=lambda: shown)  # type: ignore[arg-type]
-    if "minute" in schedule:
-        schedules.hourly("h", task=nothing, **schedule)
-    else:
-        schedules.daily("d", task=nothing, **schedule)
+    schedules.daily("d", task=nothing, **schedule)
     for moment, key in moments.items():
         shown = datetime.fromisoformat(f"{moment}+00:00")
         async with schedules.running(), asyncio.timeout(10):
@@ -92,20 +89,9 @@ async def test_a_day_has_one_slot(zone: tzinfo, moments: dict[str, str]) -> None
     assert await slots(Keys(), moments, at=at, zone=zone) == list(dict.fromkeys(moments.values()))
 
 
-async def test_an_hour_has_one_slot() -> None:
-    """It begins at its minute."""
-    moments = {
-        "2025-05-09T11:41": "h:2025-05-09T10",
-        "2025-05-09T11:42": "h:2025-05-09T11",
-        "2025-05-09T12:42": "h:2025-05-09T12",
-    }
-
-    assert await slots(Keys(), moments, minute=42) == list(moments.values())
-
-
 async def test_a_slot_waits_for_the_database() -> None:
     """What could not be promised is put as soon as it can be."""
-    assert await slots(Keys(away=3), {"2025-05-09T12:00": "h:2025-05-09T12"}, minute=0) == ["h:2025-05-09T12"]
+    assert await slots(Keys(away=3), {"2025-05-09T12:00": "d:2025-05-09"}, at=time(3, 30)) == ["d:2025-05-09"]
 
 
 def test_a_killed_process_leaves_its_slot_to_another(url: str, tmp_path: Path) -> None:
